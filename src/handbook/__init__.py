@@ -1,0 +1,1 @@
+"""What turns `docs/` into the site: examples, terms, citations, formulas and figures."""

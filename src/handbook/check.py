@@ -1,0 +1,121 @@
+"""Everything about the sources that can be checked without building the site."""
+
+import posixpath
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from handbook import citations, examples, terms, translation
+from handbook.project import LANGUAGES, HandbookError, Page, line_of, pages, prose
+
+REQUIRED = ("title", "description", "checked")
+
+
+def faults(root: Path) -> Iterator[str]:
+    """All faults of the sources, each as `file:line: what is wrong`."""
+    try:
+        registry, bibliography = terms.load(root), citations.load(root)
+        yield from _registry(root, registry, bibliography)
+        for language in LANGUAGES:
+            for page in pages(root, language):
+                yield from _page(page, registry, bibliography)
+                yield from _links(page, registry, bibliography)
+        yield from translation.faults(root)
+        yield from _unused_examples(root)
+    except HandbookError as error:
+        yield str(error)
+
+
+def _registry(
+    root: Path, registry: terms.Registry, bibliography: citations.Bibliography
+) -> Iterator[str]:
+    text = (root / terms.FILE).read_text(encoding="utf-8")
+    for term in registry.terms.values():
+        place = f"{terms.FILE}:{line_of(text, f'{chr(10)}  {term.id}:') + 1}"
+        for key in term.sources:
+            if key not in bibliography.references:
+                yield f"{place}: unknown citation {key!r}"
+        if term.page and not (root / "docs" / "en" / term.page.partition("#")[0]).is_file():
+            yield f"{place}: term {term.id!r} is explained in a page that is not there: {term.page}"
+    for language in LANGUAGES:
+        labels = Counter(term.words(language).label for term in registry.terms.values())
+        for label, count in labels.items():
+            if count > 1:
+                place = f"{terms.FILE}:{line_of(text, f'label: {label}')}"
+                yield f"{place}: {count} terms are labelled {label!r}"
+
+
+def _page(
+    page: Page, registry: terms.Registry, bibliography: citations.Bibliography
+) -> Iterator[str]:
+    for key in REQUIRED:
+        if not page.front_matter.get(key):
+            yield f"{page.place(1)}: the front matter has no {key!r}"
+    text = prose(page.body)
+    for key in re.findall(r"\]\(term:([^)]*)\)", text):
+        if key not in registry.terms:
+            yield f"{page.find(f'(term:{key})')}: unknown term {key!r}: {terms.FILE} has no such id"
+    for key in citations.keys_in(text):
+        if key not in bibliography.references:
+            place = page.find(f"@{key}")
+            yield f"{place}: unknown citation {key!r}: {citations.FILE} has no such key"
+    for key in re.findall(r"\(figure:([^)]*)\)", text):
+        if not (page.root / "docs" / "figures" / f"{key}.py").is_file():
+            yield f"{page.find(f'(figure:{key})')}: unknown figure {key!r}"
+    for key in translation.examples(page):
+        file = f"docs/examples/{key}.pycon"
+        if not (page.root / file).is_file():
+            yield f"{page.find(key)}: unknown example {key!r}: there is no {file}"
+    for info in re.findall(r"^ *```+ *((?:py|python|pycon)\b.*)$", page.body, re.M):
+        if not re.fullmatch(r'pycon exec="1" example="[^"]*"', info):
+            yield f"{page.find(info)}: Python on a page is an example that runs, not a bare fence"
+
+
+def _links(page: Page, registry: terms.Registry, known: citations.Bibliography) -> Iterator[str]:
+    for link in translation.links(page):
+        name, _, anchor = link.partition("#")
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), name))
+        there = Page(page.root, page.language, target if name else page.name)
+        if not there.path.is_file():
+            yield f"{page.find(f']({link})')}: the link leads to no page: {link}"
+        elif anchor and anchor not in _anchors(there, registry, known):
+            yield f"{page.find(f']({link})')}: the page {there.name} has no heading #{anchor}"
+
+
+def _anchors(page: Page, registry: terms.Registry, known: citations.Bibliography) -> set[str]:
+    """The ids of a page: of its headings, and of what the build puts there."""
+    generated: dict[str, Collection[str]] = {
+        "{{ glossary }}": registry.terms,
+        "{{ sources }}": known.references,
+    }
+    return {
+        *(heading.partition("#")[2] for heading in translation.headings(page)),
+        *("example-" + key.replace("/", "-") for key in translation.examples(page)),
+        *(link.replace(":", "-") for link in translation.figures(page)),
+        *re.findall(r"^::: (\S+)$", page.body, re.M),
+        *(key for block in translation.blocks(page) for key in generated.get(block, ())),
+    }
+
+
+def _unused_examples(root: Path) -> Iterator[str]:
+    for language in LANGUAGES:
+        used = {key for page in pages(root, language) for key in translation.examples(page)}
+        for key in examples.keys(root):
+            if key not in used:
+                yield f"docs/examples/{key}.pycon:1: the example is on no page of docs/{language}"
+
+
+def run_examples(root: Path, keys: list[str]) -> None:
+    """Run the examples; a fault is raised with the page, the file and the line."""
+    for key in keys:
+        try:
+            examples.check(examples.load(root, key))
+        except HandbookError as error:
+            uses = [
+                page.find(f'example="{key}"')
+                for language in LANGUAGES
+                for page in pages(root, language)
+                if key in translation.examples(page)
+            ]
+            raise HandbookError(f"{', '.join(uses) or 'on no page'}: {error}") from error

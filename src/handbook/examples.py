@@ -1,0 +1,215 @@
+"""Examples: one file each, run once a build, compared to the character, shown in both languages.
+
+An example is `docs/examples/<concept>/<idea>.pycon`: prompts with their recorded output.
+"""
+
+import ast
+import contextlib
+import doctest
+import html
+import io
+import sys
+import traceback
+import warnings
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pygments import highlight
+from pygments.formatters import HtmlFormatter
+from pygments.lexers import PythonLexer
+
+from handbook.project import HandbookError
+from handbook.words import WORDS
+
+TRACEBACK = "Traceback (most recent call last):\n    ...\n"
+
+
+@dataclass(frozen=True)
+class Step:
+    """One statement at the prompt and the output recorded beneath it."""
+
+    source: str
+    recorded: str
+    line: int
+
+
+@dataclass(frozen=True)
+class Example:
+    """A parsed example; `key` is its path below `docs/examples` without the ending."""
+
+    key: str
+    file: str
+    steps: tuple[Step, ...]
+
+    @property
+    def id(self) -> str:
+        return "example-" + self.key.replace("/", "-")
+
+    @property
+    def code(self) -> str:
+        return "".join(step.source for step in self.steps)
+
+
+def keys(root: Path) -> list[str]:
+    """The key of every example in the repository."""
+    folder = root / "docs" / "examples"
+    return sorted(
+        path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.pycon")
+    )
+
+
+def load(root: Path, key: str) -> Example:
+    """Read and parse an example; an unknown, empty or malformed one raises `HandbookError`."""
+    path = root / "docs" / "examples" / f"{key}.pycon"
+    file = path.relative_to(root).as_posix()
+    if key not in keys(root):
+        raise HandbookError(f"unknown example {key!r}: there is no {file}")
+    text = path.read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            raise HandbookError(f"{file}:{number}: an example has no blank lines")
+        if line.lstrip(">. ").startswith("#"):
+            raise HandbookError(f"{file}:{number}: an example has no comments")
+    try:
+        parsed = doctest.DocTestParser().get_examples(text)
+    except ValueError as error:
+        raise HandbookError(f"{file}:1: {error}") from error
+    steps = tuple(Step(each.source, each.want, each.lineno + 1) for each in parsed)
+    if not any(step.recorded for step in steps):
+        raise HandbookError(f"{file}:1: an example shows at least one output")
+    return Example(key, file, steps)
+
+
+def run(example: Example) -> list[str]:
+    """Run an example in a fresh namespace and return what each step printed."""
+    namespace: dict[str, object] = {"__name__": "__main__"}
+    with (
+        warnings.catch_warnings(),
+        np.errstate(),
+        np.printoptions(),
+    ):
+        warnings.simplefilter("error")
+        return [_run_step(example, step, namespace) for step in example.steps]
+
+
+def _run_step(example: Example, step: Step, namespace: dict[str, object]) -> str:
+    printed = io.StringIO()
+    place = f"{example.file}:{step.line}"
+    try:
+        code = compile(step.source, place, "single", dont_inherit=True)
+        with contextlib.redirect_stdout(printed):
+            exec(code, namespace)
+    except Exception as error:
+        said = traceback.format_exception_only(error)[-1]
+        if not step.recorded.startswith(TRACEBACK.splitlines()[0]):
+            raise HandbookError(f"{place}: unexpected exception: {said.strip()}") from error
+        return printed.getvalue() + TRACEBACK + said
+    return printed.getvalue()
+
+
+def forget_logitkit() -> None:
+    """Have the next example import `logitkit` afresh, so that an edit shows while serving."""
+    for name in [name for name in sys.modules if name.partition(".")[0] == "logitkit"]:
+        del sys.modules[name]
+
+
+def check(example: Example) -> None:
+    """Run an example and raise `HandbookError` at the first output that differs by a character."""
+    for step, printed in zip(example.steps, run(example), strict=True):
+        if printed != step.recorded:
+            raise HandbookError(
+                f"{example.file}:{step.line}: the output differs from the recorded one\n"
+                f"    {step.source.strip()}\n"
+                f"expected:\n{_indent(step.recorded)}"
+                f"got:\n{_indent(printed)}"
+            )
+
+
+def _indent(text: str) -> str:
+    return "".join(f"    {line}\n" for line in text.splitlines()) or "    (nothing)\n"
+
+
+def update(root: Path, keys: Iterable[str]) -> list[str]:
+    """Rewrite the recorded outputs from what is printed; return the files that changed."""
+    changed = []
+    for key in keys:
+        example = load(root, key)
+        path = root / example.file
+        text = "".join(
+            _prompted(step.source) + printed
+            for step, printed in zip(example.steps, run(example), strict=True)
+        )
+        if text != path.read_text(encoding="utf-8"):
+            path.write_text(text, encoding="utf-8")
+            changed.append(example.file)
+    return changed
+
+
+def _prompted(source: str) -> str:
+    first, *rest = source.splitlines()
+    return "".join([f">>> {first}\n", *(f"... {line}".rstrip() + "\n" for line in rest)])
+
+
+def script(example: Example) -> str:
+    """The example as a Python script that prints what the prompt showed."""
+    return "".join(_printing(step) for step in example.steps)
+
+
+def _printing(step: Step) -> str:
+    source = step.source.rstrip("\n")
+    if step.recorded.startswith("Traceback"):
+        body = "".join(f"    {line}\n" for line in source.splitlines())
+        said = "print(f'{type(error).__name__}: {error}')"
+        return f"try:\n{body}except Exception as error:\n    {said}\n"
+    [statement] = ast.parse(source).body
+    shows = isinstance(statement, ast.Expr) and step.recorded
+    if shows and not source.startswith("print("):
+        return f"print(repr({source}))\n"
+    return f"{source}\n"
+
+
+def render(example: Example, language: str, script_address: str) -> str:
+    """The example as HTML: code with its output beneath, a copy button, a script to download."""
+    words = WORDS[language]
+    rows: list[str] = []
+    for code, output in _segments(example.steps):
+        rows.append(f'<pre class="example-code highlight no-copy"><code>{code}</code></pre>')
+        if output:
+            rows.append(f'<pre class="example-output"><samp>{html.escape(output)}</samp></pre>')
+    name = script_address.rpartition("/")[2]
+    return (
+        f'<div class="example" id="{example.id}" role="group" aria-label="{words["example"]}: '
+        f'{html.escape(example.key)}"><div class="example-steps">{"".join(rows)}</div>'
+        f'<p class="example-tools"><button type="button" class="example-copy" '
+        f'data-copied="{words["copied"]}" hidden>{words["copy"]}</button>'
+        f'<a href="{script_address}" download>{words["download"]} {name}</a>'
+        f'<a href="#{example.id}" title="{words["permalink"]}" '
+        f'aria-label="{words["permalink"]}">#</a></p></div>'
+    )
+
+
+def _segments(steps: Iterable[Step]) -> Iterable[tuple[str, str]]:
+    """Runs of code up to the next output, highlighted, each with that output."""
+    code = ""
+    for step in steps:
+        code += _highlighted(step.source)
+        if step.recorded:
+            yield code.removesuffix("\n"), step.recorded.removesuffix("\n")
+            code = ""
+    if code:
+        yield code.removesuffix("\n"), ""
+
+
+def _highlighted(source: str) -> str:
+    lines = highlight(source, PythonLexer(), _FORMATTER).splitlines()
+    prompts = ["&gt;&gt;&gt; ", *["... "] * (len(lines) - 1)]
+    return "".join(
+        f'<span class="gp">{prompt}</span>{line}\n'
+        for prompt, line in zip(prompts, lines, strict=True)
+    )
+
+
+_FORMATTER: Any = HtmlFormatter(nowrap=True)

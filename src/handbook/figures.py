@@ -1,0 +1,83 @@
+"""Static figures: drawn at build, in the page's language, following the colour scheme.
+
+A figure is `docs/figures/<idea>.py`: `WORDS` by language with a `caption`, `draw(words)` that
+returns a Matplotlib figure, and `table(words)` that returns the rows beneath it, headings first.
+"""
+
+import html
+import io
+import re
+import runpy
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import matplotlib as mpl
+
+from handbook.project import HandbookError, Page
+from handbook.words import WORDS
+
+INK = "#010203"
+ACCENTS = {"function": "#010301", "model": "#010302", "unit": "#010303", "score": "#010304"}
+"""Sentinel colours: drawn with, then replaced by the scheme's own."""
+
+STYLE: dict[str, Any] = {
+    "svg.fonttype": "none",
+    "svg.hashsalt": "handbook",
+    "font.family": "sans-serif",
+    "text.color": INK,
+    "axes.edgecolor": INK,
+    "axes.labelcolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "savefig.transparent": True,
+}
+
+
+def render(page: Page, name: str, alternative: str) -> str:
+    """A figure as HTML: the drawing, its caption, and its data as a folded table."""
+    path = page.root / "docs" / "figures" / f"{name}.py"
+    if not path.is_file():
+        raise HandbookError(f"unknown figure {name!r}: there is no docs/figures/{name}.py")
+    if not alternative:
+        raise HandbookError(f"figure {name!r}: the alternative text is missing")
+    drawing, caption, rows = _draw(path, page.language, path.stat().st_mtime_ns)
+    head, *body = [
+        "<tr>" + "".join(f"<{cell}>{html.escape(text)}</{cell}>" for text in row) + "</tr>"
+        for cell, row in [("th", rows[0]), *(("td", row) for row in rows[1:])]
+    ]
+    label = html.escape(alternative, quote=True)
+    return (
+        f'<figure class="drawing" id="figure-{name}">'
+        f'<div role="img" aria-label="{label}">{drawing}</div>'
+        f"<figcaption>{html.escape(caption)}</figcaption>"
+        f"<details><summary>{WORDS[page.language]['data']}</summary>"
+        f"<table><thead>{head}</thead><tbody>{''.join(body)}</tbody></table></details></figure>"
+    )
+
+
+@lru_cache
+def _draw(path: Path, language: str, _modified: int) -> tuple[str, str, list[list[str]]]:
+    module = runpy.run_path(str(path))
+    words = module["WORDS"][language]
+    with mpl.rc_context(STYLE):  # type: ignore[arg-type]
+        figure = module["draw"](words)
+        file = io.StringIO()
+        figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
+    return _themed(file.getvalue(), path.stem), words["caption"], module["table"](words)
+
+
+def _themed(svg: str, name: str) -> str:
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r"<metadata>.*?</metadata>|<style.*?</style>|<!--.*?-->", "", svg, flags=re.S)
+    used = set(re.findall(r'(?:href="|url\()#([^")]+)', svg))
+    svg = re.sub(r' id="([^"]*)"', lambda match: match[0] if match[1] in used else "", svg)
+    svg = re.sub(r'(id="|href="|url\()(#?)', rf"\1\2{name}-", svg)
+    svg = re.sub(
+        r'<svg [^>]*?(viewBox="[^"]*")[^>]*>', r'<svg \1 aria-hidden="true">', svg, count=1
+    )
+    svg = re.sub(r"font: ([\d.]+px) [^;\"]*", r"font-size: \1", svg)
+    svg = svg.replace(INK, "currentColor")
+    for family, colour in ACCENTS.items():
+        svg = svg.replace(colour, f"var(--family-{family})")
+    return re.sub(r"\s*\n\s*", " ", svg)

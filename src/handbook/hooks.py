@@ -1,0 +1,136 @@
+"""MkDocs calls these; the only file that imports it.
+
+`mkdocs build` and `mkdocs serve` on `mkdocs.yml` build the English site here and the Vietnamese
+one in a second process, side by side, after one pass in which every example has run.
+"""
+
+import json
+import logging
+import os
+import platform
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import numpy as np
+from jinja2 import Environment
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as SitePage
+
+from handbook import check, examples, markdown, translation, twin
+from handbook.project import HandbookError, Page
+from handbook.words import WORDS
+
+log = logging.getLogger("mkdocs.handbook")
+
+
+def _root(config: MkDocsConfig) -> Path:
+    return Path(config.config_file_path).parent
+
+
+def _language(config: MkDocsConfig) -> str:
+    return str(config.theme["language"])
+
+
+def on_config(config: MkDocsConfig) -> None:
+    """Start the second process early; give the Vietnamese site its address."""
+    if _language(config) == "en":
+        twin.start(_root(config))
+    else:
+        config.site_url = f"{config.site_url}vi/"
+
+
+def on_pre_build(config: MkDocsConfig) -> None:
+    """Run every example once, then have the Vietnamese site built beside this one."""
+    if _language(config) != "en":
+        return
+    root = _root(config)
+    if faults := list(check.faults(root)):
+        raise PluginError("\n".join(["the sources have faults:", *faults]))
+    keys = examples.keys(root)
+    if os.environ.get("HANDBOOK_SKIP_EXAMPLES"):
+        log.warning("the examples are not run: their recorded outputs are shown unchecked")
+    else:
+        examples.forget_logitkit()
+        try:
+            check.run_examples(root, keys)
+        except HandbookError as error:
+            raise PluginError(str(error)) from None
+    markdown.verified = set(keys)
+    twin.start(root).order(site_url=config.site_url or "", strict=config.strict, verified=keys)
+
+
+def on_files(files: Files, config: MkDocsConfig) -> None:
+    """Publish each example as a script."""
+    root = _root(config)
+    for key in examples.keys(root):
+        content = examples.script(examples.load(root, key))
+        files.append(File.generated(config, f"examples/{key}.py", content=content))
+
+
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
+    """Give the templates the site's own words, and the versions that ran the examples."""
+    from logitkit import __version__
+
+    language, own = _language(config), config.site_url or "/"
+    origin = own if language == "en" else own.removesuffix("vi/")
+    to_vietnamese, to_english = ("vi/", "") if language == "en" else ("", "../")
+    env.globals["languages"] = [
+        {"code": "en", "name": "English", "folder": "", "from_here": to_english},
+        {"code": "vi", "name": "Tiếng Việt", "folder": "vi/", "from_here": to_vietnamese},
+    ]
+    env.globals["origin"] = origin
+    env.globals["root_path"] = urlsplit(origin).path
+    env.globals["words"] = WORDS[language]
+    env.globals["ran_with"] = (
+        f"Python {platform.python_version()}, NumPy {np.__version__}, logitkit {__version__}"
+    )
+
+
+def on_page_markdown(text: str, page: SitePage, config: MkDocsConfig, files: Files) -> None:
+    """Say which page is converted; mark a Vietnamese page whose English twin has changed."""
+    source = Page(_root(config), _language(config), page.file.src_uri)
+    page.meta["stale"] = translation.is_stale(source)
+    page.meta["has_examples"] = bool(markdown.EXAMPLE.search(text))
+    markdown.read(source)
+
+
+def on_post_build(config: MkDocsConfig) -> None:
+    """Put the Vietnamese site in its place."""
+    if _language(config) == "en":
+        twin.start(_root(config)).deliver(Path(config.site_dir))
+
+
+def on_build_error(error: Exception) -> None:
+    """Let MkDocs say a fault of ours in one line instead of a traceback."""
+    if isinstance(error, HandbookError):
+        raise PluginError(str(error)) from None
+
+
+def on_shutdown() -> None:
+    """End the second process."""
+    twin.stop()
+
+
+def build_vietnamese(root: Path, orders: Iterable[str]) -> None:
+    """Be the second process: build once for each line that comes in, and answer with a line."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(levelname)-7s -  [vi] %(message)s"))
+    handler.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(handler)
+    for line in orders:
+        order = json.loads(line)
+        markdown.verified = set(order.pop("verified"))
+        fault = ""
+        try:
+            config = load_config(str(root / "mkdocs.vi.yml"), **order)
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+        except (Exception, SystemExit) as error:
+            fault = str(error) or type(error).__name__
+        print(json.dumps(fault), file=sys.stdout, flush=True)

@@ -1,0 +1,173 @@
+"""Terms: one registry for both languages, its links, and the glossary made from it."""
+
+import html
+import re
+import unicodedata
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from handbook.project import LANGUAGES, HandbookError, Page, line_of
+from handbook.words import WORDS
+
+FILE = "docs/terms.yml"
+SENSES = ("function", "model", "unit", "score")
+GLOSSARY = "reference/glossary.md"
+
+
+@dataclass(frozen=True)
+class Words:
+    """A term in one language; `gloss` says in Vietnamese what a kept English word means."""
+
+    label: str
+    short: str
+    gloss: str = ""
+    pronunciation: str = ""
+    aliases: list[str] = field(default_factory=list)
+    avoid: dict[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Term:
+    """An entry of the registry; `page` is where it is explained, below the language's folder."""
+
+    id: str
+    en: Words
+    vi: Words
+    sense: str = ""
+    symbol: str = ""
+    page: str = ""
+    sources: list[str] = field(default_factory=list)
+
+    def words(self, language: str) -> Words:
+        return self.en if language == "en" else self.vi
+
+
+@dataclass(frozen=True)
+class Registry:
+    """All terms by id, and the phrases that never stand in Vietnamese prose."""
+
+    terms: dict[str, Term]
+    never: list[str]
+
+    def __getitem__(self, key: str) -> Term:
+        if key not in self.terms:
+            raise HandbookError(f"unknown term {key!r}: {FILE} has no such id")
+        return self.terms[key]
+
+
+def load(root: Path) -> Registry:
+    """Read and check the registry; a fault raises `HandbookError` with the line of its term."""
+    path = root / FILE
+    return _load(path, path.stat().st_mtime_ns)
+
+
+@lru_cache(maxsize=2)
+def _load(path: Path, _modified: int) -> Registry:
+    text = path.read_text(encoding="utf-8")
+    data = yaml.safe_load(text)
+    terms = {}
+    for key, value in data["terms"].items():
+        try:
+            terms[key] = _term(key, dict(value))
+        except (TypeError, ValueError) as error:
+            line = line_of(text, f"\n  {key}:") + 1
+            raise HandbookError(f"{FILE}:{line}: term {key!r}: {error}") from error
+    return Registry(terms, data["never"])
+
+
+def _term(key: str, value: dict[str, Any]) -> Term:
+    term = Term(key, Words(**value.pop("en")), Words(**value.pop("vi")), **value)
+    if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
+        raise ValueError("an id is lower-case words joined by hyphens")
+    if term.sense and term.sense not in SENSES:
+        raise ValueError(f"unknown sense {term.sense!r}: one of {', '.join(SENSES)}")
+    for language in LANGUAGES:
+        each = term.words(language)
+        if not each.short.endswith("."):
+            raise ValueError(
+                f"the definition in {language!r} is a sentence that ends with a period"
+            )
+        if re.search(r"[*_`\[\]$]", each.short):
+            raise ValueError(f"the definition in {language!r} is plain text, without Markdown")
+    return term
+
+
+def link(term: Term, page: Page) -> tuple[str, str]:
+    """The Markdown address of a term's glossary entry as seen from `page`, and its definition."""
+    return page.up(f"{GLOSSARY}#{term.id}"), term.words(page.language).short
+
+
+def alphabetical(language: str, label: str) -> tuple[list[tuple[int, int]], str]:
+    """A sort key; in Vietnamese ă, â, đ, ê, ô, ơ, ư are letters, and tones come after letters."""
+    if language == "en":
+        return [], label.lower()
+    return [_vietnamese_letter(char) for char in label.lower()], label
+
+
+_VIETNAMESE = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_TONES = "\u0300\u0309\u0303\u0301\u0323"
+
+
+def _vietnamese_letter(char: str) -> tuple[int, int]:
+    marks = unicodedata.normalize("NFD", char)
+    tone = next((mark for mark in marks if mark in _TONES), "")
+    letter = unicodedata.normalize("NFC", "".join(mark for mark in marks if mark not in _TONES))
+    return _VIETNAMESE.find(letter), _TONES.find(tone) + 1 if tone else 0
+
+
+def glossary(root: Path, page: Page) -> str:
+    """The glossary as Markdown: letters A to Z, each term with an address of its own."""
+    terms = load(root).terms.values()
+    lines: list[str] = []
+    letter = ""
+    for term in sorted(
+        terms, key=lambda term: alphabetical(page.language, term.words(page.language).label)
+    ):
+        first = term.words(page.language).label[0].upper()
+        initial = first if first == "Đ" else unicodedata.normalize("NFD", first)[0]
+        if initial != letter:
+            letter = initial
+            lines += [f"## {letter} {{ #letter-{'dd' if letter == 'Đ' else letter.lower()} }}", ""]
+        lines += [*_entry(term, page), ""]
+    return "\n".join(lines)
+
+
+def _entry(term: Term, page: Page) -> list[str]:
+    own, other = (
+        term.words(page.language),
+        term.words("vi" if page.language == "en" else "en"),
+    )
+    words = WORDS[page.language]
+    other_language = "vi" if page.language == "en" else "en"
+    title = own.label + (f" ({own.gloss})" if own.gloss else "")
+    lines = [f"### {title} {{ #{term.id} .glossary-term }}", "", own.short]
+    if term.symbol:
+        lines[-1] += f" ${term.symbol}$"
+    facts = [
+        f'{words["other-language"]}: <span lang="{other_language}">{html.escape(other.label)}'
+        + (f" ({html.escape(other.gloss)})" if other.gloss else "")
+        + "</span>"
+    ]
+    if own.pronunciation:
+        facts.append(f"{words['pronounced']} {own.pronunciation}")
+    if term.sense:
+        facts.append(
+            f'<span class="sense-mark family-{term.sense}">{words["sense-" + term.sense]}</span>'
+        )
+    if own.aliases:
+        facts.append(f"{words['also']}: {html.escape(', '.join(own.aliases))}")
+    if term.page:
+        explained = Page(page.root, page.language, term.page.partition("#")[0])
+        facts.append(f"{words['explained']} [{explained.heading}]({page.up(term.page)})")
+    if term.sources:
+        facts.append(f"[{'; '.join('@' + key for key in term.sources)}]")
+    lines += ["", "- " + "\n- ".join(facts)]
+    lines += [
+        f'- {words["avoid"]} <q class="mt">{html.escape(phrase)}</q>: {html.escape(reason)}'
+        for phrase, reason in own.avoid.items()
+    ]
+    return lines

@@ -1,0 +1,150 @@
+"""The two languages agree: same files, headings, examples, figures, citations and links."""
+
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from handbook import citations, terms
+from handbook.project import Page, blank, line_of, pages, prose
+
+QUOTED = re.compile(r'<q class="mt">.*?</q>', re.S)
+HEADING = re.compile(r"^(#+) (.*?)(?: *\{ *#([\w-]+)[^}]*\})?$", re.M)
+LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)\s]+)[^)]*\)")
+# Traditional placement: hóa, not hoá; qu- is a consonant, so quý and quỹ are right.
+TONE = re.compile(r"(?<![qQ])(?:o[àáảãạèéẻẽẹ]|u[ỳýỷỹỵ])(?!\w)")
+
+
+def headings(page: Page) -> list[str]:
+    return [f"{mark} #{anchor}" for mark, _, anchor in HEADING.findall(prose(page.body))]
+
+
+def examples(page: Page) -> list[str]:
+    return re.findall(r'^```pycon exec="1" example="([^"]*)"$', page.body, re.M)
+
+
+def figures(page: Page) -> list[str]:
+    return [link for image, link in LINK.findall(prose(page.body)) if image]
+
+
+def cited(page: Page) -> list[str]:
+    return citations.keys_in(prose(page.body))
+
+
+def links(page: Page) -> list[str]:
+    """Links to other pages, in order."""
+    return [link for image, link in LINK.findall(prose(page.body)) if not image and ":" not in link]
+
+
+def linked_terms(page: Page) -> list[str]:
+    """Terms linked, in alphabetical order: a sentence may order its words as its language does."""
+    found = [link for _, link in LINK.findall(prose(page.body)) if link.startswith("term:")]
+    return sorted(found)
+
+
+def blocks(page: Page) -> list[str]:
+    return re.findall(r"^\{\{.*\}\}$", prose(page.body), re.M)
+
+
+ASPECTS: dict[str, Callable[[Page], list[str]]] = {
+    "headings": headings,
+    "examples": examples,
+    "figures": figures,
+    "citations": cited,
+    "internal links": links,
+    "terms": linked_terms,
+    "blocks": blocks,
+}
+
+
+def faults(root: Path) -> Iterator[str]:
+    """What the two languages do not agree on, each as `file:line: what is wrong`."""
+    english = {page.name: page for page in pages(root, "en")}
+    vietnamese = {page.name: page for page in pages(root, "vi")}
+    for name in sorted(english.keys() ^ vietnamese.keys()):
+        here, missing = ("en", "vi") if name in english else ("vi", "en")
+        yield (
+            f"docs/{here}/{name}:1: the page is missing in the other language: "
+            f"docs/{missing}/{name}"
+        )
+    for name in sorted(english.keys() & vietnamese.keys()):
+        yield from _pair(english[name], vietnamese[name])
+    for page in [*english.values(), *vietnamese.values()]:
+        yield from _headings_without_id(page)
+    for page in vietnamese.values():
+        yield from _wording(page, terms.load(root).never)
+    for path in sorted((root / "docs").rglob("*")):
+        if path.suffix in (".md", ".yml", ".bib", ".pycon"):
+            yield from _normal_form(root, path)
+
+
+def _pair(english: Page, vietnamese: Page) -> Iterator[str]:
+    for aspect, of in ASPECTS.items():
+        ours, theirs = of(english), of(vietnamese)
+        if ours == theirs:
+            continue
+        at = next(
+            (i for i, (a, b) in enumerate(zip(ours, theirs, strict=False)) if a != b),
+            min(len(ours), len(theirs)),
+        )
+        left, right = (items[at] if at < len(items) else "nothing" for items in (ours, theirs))
+        yield (
+            f"{vietnamese.find(_needle(right))}: {aspect} differ from "
+            f"{english.find(_needle(left))}: {right!r} stands where the English page has {left!r}"
+        )
+
+
+def _needle(item: str) -> str:
+    return item.rpartition(" ")[2]
+
+
+def _headings_without_id(page: Page) -> Iterator[str]:
+    for mark, title, anchor in HEADING.findall(prose(page.body)):
+        if not anchor:
+            yield f"{page.find(f'{mark} {title}')}: the heading {title!r} has no id: {{ #… }}"
+
+
+def _wording(page: Page, never: list[str]) -> Iterator[str]:
+    text = blank(QUOTED, prose(page.text))
+    for phrase in never:
+        for match in re.finditer(rf"\b{re.escape(phrase)}\b", text, re.I):
+            line = text.count("\n", 0, match.start()) + 1
+            yield f"{page.place(line)}: {match[0]!r} is on the list of phrases never written"
+    for match in TONE.finditer(text):
+        line = text.count("\n", 0, match.start()) + 1
+        word = re.findall(r"\w*$", text[: match.start()])[0] + match[0]
+        yield f"{page.place(line)}: {word!r}: the tone mark stands on the first vowel (hóa, thủy)"
+
+
+def _normal_form(root: Path, path: Path) -> Iterator[str]:
+    text = path.read_text(encoding="utf-8")
+    for number, line in enumerate(text.splitlines(), 1):
+        if not unicodedata.is_normalized("NFC", line):
+            yield f"{path.relative_to(root).as_posix()}:{number}: the text is not in Unicode's NFC"
+
+
+def is_stale(page: Page) -> bool:
+    """Whether a Vietnamese page was written beside an older English one."""
+    english = Page(page.root, "en", page.name)
+    return page.language == "vi" and page.front_matter.get("english") != english.stamp
+
+
+def stale(root: Path) -> Iterator[str]:
+    """The Vietnamese pages whose English twin has changed since."""
+    for page in pages(root, "vi"):
+        if Page(root, "en", page.name).path.is_file() and is_stale(page):
+            line = line_of(page.text, "english:")
+            yield f"{page.place(line)}: the English page has changed since this one was written"
+
+
+def stamp(page: Page) -> None:
+    """Record in a Vietnamese page the hash of the English page that it agrees with."""
+    english = Page(page.root, "en", page.name).stamp
+    text = re.sub(
+        r"\A(---\n.*?)(?:english: .*\n)?---\n",
+        rf"\1english: {english}\n---\n",
+        page.text,
+        count=1,
+        flags=re.S,
+    )
+    page.path.write_text(text, encoding="utf-8")

@@ -1,0 +1,214 @@
+"""The built site in a real browser: Chromium or Chrome, installed, driven by Playwright."""
+
+import os
+import shutil
+import threading
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import sync_playwright
+
+from handbook.project import LANGUAGES
+from handbook.project import pages as source_pages
+
+ROOT = Path(__file__).parents[2]
+NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+BROWSER = next((found for name in NAMES if (found := shutil.which(name))), None)
+WIDTHS = {"phone": 360, "desktop": 1280}
+
+TEMPLATES = {
+    "home": "",
+    "entry": "concepts/softmax/",
+    "chooser": "frameworks/do-i-apply-softmax/",
+    "glossary": "reference/glossary/",
+    "sources": "reference/sources/",
+    "api": "reference/api/",
+    "contributing": "contributing/",
+    "404": "404.html",
+}
+
+
+@pytest.fixture(scope="module")
+def browser():
+    if not BROWSER:
+        how = "install Chromium, as with Debian's `apt-get install chromium`, to run browser tests"
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"no Chromium and no Chrome: {how}")
+        pytest.skip(how)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
+        )
+        yield chromium
+        chromium.close()
+
+
+class Quiet(SimpleHTTPRequestHandler):
+    def log_message(self, *_):
+        pass
+
+    def send_error(self, code, message=None, explain=None):
+        """Answer an unknown address as the host does: with the root's 404 page."""
+        body = (Path(self.directory) / "404.html").read_bytes()
+        self.send_response(code)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@pytest.fixture(scope="module")
+def served(site):
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture
+def visit(browser, served):
+    """Open a page in a fresh context; no page may ask another host for anything."""
+    contexts = []
+    foreign = []
+
+    def visit(address, width=1280, scheme="light", **options):
+        context = browser.new_context(
+            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
+        )
+        contexts.append(context)
+        page = context.new_page()
+        page.on(
+            "request",
+            lambda request: (
+                None if request.url.startswith((served, "data:")) else foreign.append(request.url)
+            ),
+        )
+        page.goto(f"{served}/{address}")
+        return page
+
+    yield visit
+    for context in contexts:
+        context.close()
+    assert foreign == []
+
+
+def every_page():
+    return [
+        ("vi/" if language == "vi" else "") + ("" if page.folder == "." else f"{page.folder}/")
+        for language in LANGUAGES
+        for page in source_pages(ROOT, language)
+    ]
+
+
+def templates():
+    return [
+        ("vi/" if language == "vi" else "") + each
+        for language in LANGUAGES
+        for each in TEMPLATES.values()
+    ]
+
+
+def test_no_page_asks_another_host_for_anything(visit):
+    for address in every_page():
+        page = visit(address)
+        page.wait_for_load_state("networkidle")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(
+    "address", every_page() if os.environ.get("HANDBOOK_AUDIT") == "all" else templates()
+)
+def test_a_page_is_accessible_and_fits(visit, address, scheme):
+    """axe finds nothing; nothing runs over the side of a phone; a screenshot is left to look at."""
+    page = visit(address, WIDTHS["desktop"], scheme)
+    found = Axe().run(page)
+    assert found.violations_count == 0, found.generate_report()
+    shots = ROOT / "build" / "screenshots"
+    name = address.strip("/").replace("/", "-").replace(".html", "") or "home"
+    for size, width in WIDTHS.items():
+        page.set_viewport_size({"width": width, "height": 900})
+        overflow = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+        assert overflow <= 0, f"{size}: {overflow} px too wide"
+        shots.mkdir(parents=True, exist_ok=True)
+        page.screenshot(path=shots / f"{name}-{size}-{scheme}.png", full_page=True)
+
+
+@pytest.mark.parametrize(("start", "folder"), [("", "vi/"), ("vi/", "")])
+def test_the_language_switch_keeps_page_and_heading(visit, served, start, folder):
+    page = visit(f"{start}concepts/softmax/")
+    page.locator("#history").evaluate("heading => heading.scrollIntoView()")
+    page.locator("a.language-switch").click()
+    page.wait_for_url(f"{served}/{folder}concepts/softmax/#history")
+    page.locator("a.language-switch").click()
+    page.wait_for_url(f"{served}/{start}concepts/softmax/#*")
+
+
+def test_the_language_switch_works_from_the_top_and_without_a_script(visit, served):
+    page = visit("concepts/odds/", java_script_enabled=False)
+    page.locator("a.language-switch").click()
+    page.wait_for_url(f"{served}/vi/concepts/odds/")
+
+
+def test_a_term_shows_its_definition_on_hover_and_on_focus(visit):
+    for act in ("hover", "focus"):
+        page = visit("concepts/softmax/")
+        term = page.locator("article a.term").first
+        definition = term.get_attribute("title")
+        term.scroll_into_view_if_needed()
+        getattr(term, act)()
+        page.get_by_role("tooltip").filter(has_text=definition).first.wait_for(state="visible")
+
+
+def test_copying_an_example_takes_its_code_alone(visit, served):
+    page = visit("concepts/odds/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=served)
+    example = page.locator(".example").first
+    example.locator("button.example-copy").click()
+    copied = page.evaluate("navigator.clipboard.readText()")
+    code = example.locator(".example-code code").all_inner_texts()
+    assert copied == "\n".join(code).replace(">>> ", "").replace("\n... ", "\n") + "\n"
+    assert "from logitkit import" in copied
+    for output in example.locator("samp").all_inner_texts():
+        assert output not in copied.splitlines()
+    compile(copied, "copied", "exec")
+
+
+def test_an_output_is_selected_apart_from_the_code(visit):
+    page = visit("concepts/odds/")
+    selected = page.locator(".example samp").first.evaluate(
+        "samp => { getSelection().selectAllChildren(samp); return String(getSelection()) }"
+    )
+    assert selected.strip() == page.locator(".example samp").first.inner_text().strip()
+
+
+def test_the_chooser_narrows_its_table(visit):
+    page = visit("frameworks/do-i-apply-softmax/")
+    rows = page.locator(".chooser tbody tr:visible")
+    everything = rows.count()
+    page.locator('.chooser select[name="framework"]').select_option("PyTorch")
+    few = rows.count()
+    assert 0 < few < everything
+    page.locator('.chooser select[name="task"]').select_option("binary")
+    assert 0 < rows.count() < few
+
+
+@pytest.mark.parametrize("query", ["hàm logit", "ham logit", "xac suat"])
+def test_vietnamese_is_found_with_and_without_tone_marks(visit, query):
+    page = visit("vi/")
+    page.locator("input[name=query]").click()
+    page.locator("input[name=query]").fill(query)
+    page.locator(".md-search-result__item").first.wait_for()
+    hrefs = page.locator(".md-search-result__link").evaluate_all("links => links.map(a => a.href)")
+    assert hrefs
+    assert all("/vi/" in href for href in hrefs)
+
+
+def test_an_unknown_address_is_answered_in_both_languages(visit):
+    page = visit("nowhere/at/all/")
+    text = page.locator("article").inner_text()
+    assert "There is no page at this address" in text
+    assert "Không có trang nào ở địa chỉ này" in text
