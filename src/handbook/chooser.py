@@ -5,10 +5,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from handbook import citations
-from handbook.project import HandbookError, Page, line_of
+from handbook.project import HandbookError, Page, line_of, read_yaml
 from handbook.words import WORDS
 
 FILE = "docs/losses.yml"
@@ -51,9 +49,9 @@ class Loss:
 
 def load(root: Path) -> list[Loss]:
     """Read and check the losses; a fault raises `HandbookError` with its line."""
-    text = (root / FILE).read_text(encoding="utf-8")
+    text, rows = read_yaml(root, FILE)
     losses = []
-    for row in yaml.safe_load(text):
+    for row in rows:
         try:
             losses.append(Loss(**row))
         except (TypeError, ValueError) as error:

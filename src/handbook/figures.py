@@ -8,7 +8,6 @@ import html
 import io
 import re
 import runpy
-from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +40,7 @@ def render(page: Page, name: str, alternative: str) -> str:
         raise HandbookError(f"unknown figure {name!r}: there is no docs/figures/{name}.py")
     if not alternative:
         raise HandbookError(f"figure {name!r}: the alternative text is missing")
-    drawing, caption, rows = _draw(path, page.language, path.stat().st_mtime_ns)
+    drawing, caption, rows = _draw(path, page.language)
     head, *body = [
         "<tr>" + "".join(f"<{cell}>{html.escape(text)}</{cell}>" for text in row) + "</tr>"
         for cell, row in [("th", rows[0]), *(("td", row) for row in rows[1:])]
@@ -56,8 +55,7 @@ def render(page: Page, name: str, alternative: str) -> str:
     )
 
 
-@lru_cache
-def _draw(path: Path, language: str, _modified: int) -> tuple[str, str, list[list[str]]]:
+def _draw(path: Path, language: str) -> tuple[str, str, list[list[str]]]:
     module = runpy.run_path(str(path))
     words = module["WORDS"][language]
     with mpl.rc_context(STYLE):  # type: ignore[arg-type]

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pymdownx.superfences import SuperFencesException
@@ -93,6 +94,16 @@ def line_of(text: str, needle: str) -> int:
     """The number of the first line that holds `needle`; 1 where none does."""
     head, found, _ = text.partition(needle)
     return head.count("\n") + 1 if found else 1
+
+
+def read_yaml(root: Path, file: str) -> tuple[str, Any]:
+    """The text of a YAML file and what it holds."""
+    text = (root / file).read_text(encoding="utf-8")
+    try:
+        return text, yaml.safe_load(text)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        raise HandbookError(f"{file}:{line}: {error.context}: {error.problem}") from error
 
 
 def pages(root: Path, language: str) -> list[Page]:

@@ -8,9 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-import yaml
-
-from handbook.project import LANGUAGES, HandbookError, Page, line_of
+from handbook.project import LANGUAGES, HandbookError, Page, line_of, read_yaml
 from handbook.words import WORDS
 
 FILE = "docs/terms.yml"
@@ -61,14 +59,12 @@ class Registry:
 
 def load(root: Path) -> Registry:
     """Read and check the registry; a fault raises `HandbookError` with the line of its term."""
-    path = root / FILE
-    return _load(path, path.stat().st_mtime_ns)
+    return _load(root, (root / FILE).stat().st_mtime_ns)
 
 
 @lru_cache(maxsize=2)
-def _load(path: Path, _modified: int) -> Registry:
-    text = path.read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
+def _load(root: Path, _modified: int) -> Registry:
+    text, data = read_yaml(root, FILE)
     terms = {}
     for key, value in data["terms"].items():
         try:
@@ -80,6 +76,8 @@ def _load(path: Path, _modified: int) -> Registry:
 
 
 def _term(key: str, value: dict[str, Any]) -> Term:
+    if missing := [language for language in LANGUAGES if language not in value]:
+        raise ValueError(f"{missing[0]!r} is missing")
     term = Term(key, Words(**value.pop("en")), Words(**value.pop("vi")), **value)
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", key):
         raise ValueError("an id is lower-case words joined by hyphens")

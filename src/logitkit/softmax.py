@@ -171,7 +171,7 @@ def log_softmax_rows(rows: Float64, temperature: float = 1.0) -> Float64:
     if rows.shape[-1] == 0:
         return rows
     below, error = _below_largest(rows, temperature)
-    return below - (_above_largest(below, error) - error)
+    return below - _above_largest(below, error)
 
 
 def _below_largest(rows: Float64, temperature: float = 1.0) -> tuple[Float64, Float64]:

@@ -58,6 +58,12 @@ def test_arguments_have_names():
             loss([1], [1])
 
 
+def test_no_loss_is_a_positive_zero():
+    assert str(softmax_cross_entropy_with_logits(labels=[1], logits=[5])) == "0.0"
+    assert str(sparse_softmax_cross_entropy_with_logits(labels=0, logits=[5])) == "0.0"
+    assert str(sigmoid_cross_entropy_with_logits(labels=1, logits=INF)) == "0.0"
+
+
 class TestSoftmaxCrossEntropy:
     @pytest.mark.parametrize(
         ("labels", "logits", "expected"),

@@ -1,0 +1,47 @@
+"""The chooser's data: every row is checked, and the two languages show the same losses."""
+
+import pytest
+
+from handbook import chooser
+from handbook.project import HandbookError, Page
+
+ROW = """\
+- framework: PyTorch
+  source: pytorch213
+  evidence: run
+  loss: nn.CrossEntropyLoss
+  expects: logit
+  task: multi-class
+  apply: none
+  correct: 0.2564
+  mistakes:
+    - {last: softmax, gives: 0.7070}
+  en: The class axis is `dim` 1.
+  vi: Trục lớp là `dim` 1.
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("logit\n", "score\n", "docs/losses.yml:4: expects is one of"),
+        ("apply: none", "apply: nothing", "apply is one of"),
+        ("evidence: run", "evidence: felt", "evidence is one of"),
+        ("  task: multi-class\n", "", "missing 1 required positional argument: 'task'"),
+        ("last: softmax", "layer: softmax", "a mistake has last, gives"),
+    ],
+)
+def test_a_malformed_row_is_refused_with_its_line(tmp_path, old, new, message):
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "losses.yml").write_text(ROW.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(HandbookError, match=message):
+        chooser.load(tmp_path)
+
+
+def test_both_languages_show_every_loss(root):
+    losses = chooser.load(root)
+    for language in ("en", "vi"):
+        table = chooser.table(Page(root, language, "frameworks/do-i-apply-softmax.md"))
+        assert table.count("<tr data-framework=") == len(losses)
+        for loss in losses:
+            assert f"<code>{loss.loss}</code>" in table

@@ -1,0 +1,70 @@
+"""The registry of terms: what it refuses, how it sorts, what the glossary shows."""
+
+import pytest
+
+from handbook import terms
+from handbook.project import HandbookError, Page
+
+GOOD = """\
+never: [tỷ lệ cược]
+terms:
+  odds:
+    symbol: '\\frac{p}{1-p}'
+    en: {label: odds, short: P over one minus p.}
+    vi: {label: odds, gloss: số chênh, short: Thương của p và phần bù., avoid: {cược: cá độ}}
+  label:
+    sense: score
+    en: {label: label, short: What is to be predicted., aliases: [target]}
+    vi: {label: nhãn, short: Điều cần dự đoán.}
+"""
+
+
+@pytest.fixture
+def write(tmp_path):
+    def write(text):
+        (tmp_path / "docs").mkdir(exist_ok=True)
+        (tmp_path / "docs" / "terms.yml").write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("  label:\n", "  Label:\n", "docs/terms.yml:7: term 'Label': an id is lower-case"),
+        ("sense: score", "sense: taste", "docs/terms.yml:7: term 'label': unknown sense 'taste'"),
+        ("predicted.,", "predicted,", "'label': the definition in 'en' is a sentence"),
+        ("short: P", "short: '*P*'", "docs/terms.yml:5: while parsing"),
+        ("P over", "P_ over", "docs/terms.yml:3: term 'odds': the definition in 'en' is plain"),
+        ("aliases", "alias", "unexpected keyword argument 'alias'"),
+        ("    vi: {label: nhãn, short: Điều cần dự đoán.}\n", "", "term 'label': 'vi' is missing"),
+    ],
+)
+def test_a_malformed_term_is_refused_with_its_line(write, old, new, message):
+    assert old in GOOD
+    with pytest.raises(HandbookError, match=message):
+        terms.load(write(GOOD.replace(old, new, 1)))
+
+
+def test_an_unknown_term_is_refused(write):
+    with pytest.raises(HandbookError, match="unknown term 'probit'"):
+        terms.load(write(GOOD))["probit"]
+
+
+def test_vietnamese_is_sorted_by_letters_before_tones():
+    words = ["đối", "da", "dã", "dạ", "đa", "âm", "ăn", "an", "logit", "tầng", "tăng", "token"]
+    expected = ["an", "ăn", "âm", "da", "dã", "dạ", "đa", "đối", "logit", "tăng", "tầng", "token"]
+    assert sorted(words, key=lambda word: terms.alphabetical("vi", word)) == expected
+
+
+def test_the_glossary_shows_both_languages_and_what_to_avoid(write):
+    root = write(GOOD)
+    vietnamese = terms.glossary(root, Page(root, "vi", "reference/glossary.md"))
+    assert "## N { #letter-n }" in vietnamese
+    assert "### odds (số chênh) { #odds .glossary-term }" in vietnamese
+    assert '- Tránh dùng <q class="mt">cược</q>: cá độ' in vietnamese
+    english = terms.glossary(root, Page(root, "en", "reference/glossary.md"))
+    assert english.index("#label") < english.index("#odds")
+    assert 'Tiếng Việt: <span lang="vi">odds (số chênh)</span>' in english
+    assert "Also written: target" in english
