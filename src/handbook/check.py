@@ -90,7 +90,7 @@ def _anchors(page: Page, registry: terms.Registry, known: citations.Bibliography
         "{{ sources }}": known.references,
     }
     return {
-        *(heading.partition("#")[2] for heading in translation.headings(page)),
+        *(heading.rpartition("#")[2] for heading in translation.headings(page)),
         *("example-" + key.replace("/", "-") for key in translation.examples(page)),
         *(link.replace(":", "-") for link in translation.figures(page)),
         *re.findall(r"^::: (\S+)$", page.body, re.M),

@@ -96,7 +96,7 @@ def on_page_markdown(text: str, page: SitePage, config: MkDocsConfig, files: Fil
     """Say which page is converted; mark a Vietnamese page whose English twin has changed."""
     source = Page(_root(config), _language(config), page.file.src_uri)
     page.meta["stale"] = translation.is_stale(source)
-    page.meta["has_examples"] = bool(markdown.EXAMPLE.search(text))
+    page.meta["has_examples"] = bool(translation.examples(source))
     markdown.read(source)
 
 

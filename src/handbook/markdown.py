@@ -21,7 +21,6 @@ from handbook.project import HandbookError, Page
 from handbook.words import WORDS
 
 CONTRIBUTING = "contributing.md"
-EXAMPLE = re.compile(r'^```pycon exec="1" example="([^"]*)"\n```$', re.M)
 BLOCK = re.compile(r"^\{\{ *([a-z]+) *([a-z0-9-]*) *\}\}$")
 
 verified: set[str] = set()

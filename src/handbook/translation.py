@@ -8,7 +8,8 @@ from pathlib import Path
 from handbook import citations, terms
 from handbook.project import Page, blank, line_of, pages, prose
 
-QUOTED = re.compile(r'<q class="mt">.*?</q>', re.S)
+LONGER_FENCE = re.compile(r"^(`{4,})[^\n]*\n.*?^\1 *$", re.M | re.S)
+QUOTED = re.compile(r'<q class="mt"[^>]*>.*?</q>', re.S)
 HEADING = re.compile(r"^(#+) (.*?)(?: *\{ *#([\w-]+)[^}]*\})?$", re.M)
 LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)\s]+)[^)]*\)")
 # Traditional placement: hóa, not hoá; qu- is a consonant, so quý and quỹ are right.
@@ -20,7 +21,9 @@ def headings(page: Page) -> list[str]:
 
 
 def examples(page: Page) -> list[str]:
-    return re.findall(r'^```pycon exec="1" example="([^"]*)"$', page.body, re.M)
+    """The examples that a page shows; one inside a longer fence is quoted, not shown."""
+    text = blank(LONGER_FENCE, page.body)
+    return re.findall(r'^```pycon exec="1" example="([^"]*)"$', text, re.M)
 
 
 def figures(page: Page) -> list[str]:
