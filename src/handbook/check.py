@@ -73,7 +73,7 @@ def _page(
 
 
 def _links(page: Page, registry: terms.Registry, known: citations.Bibliography) -> Iterator[str]:
-    for link in translation.links(page):
+    for link in dict.fromkeys(translation.links(page)):
         name, _, anchor = link.partition("#")
         target = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), name))
         there = Page(page.root, page.language, target if name else page.name)
