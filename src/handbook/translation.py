@@ -144,10 +144,9 @@ def stamp(page: Page) -> None:
     """Record in a Vietnamese page the hash of the English page that it agrees with."""
     english = Page(page.root, "en", page.name).stamp
     text = re.sub(
-        r"\A(---\n.*?)(?:english: .*\n)?---\n",
-        rf"\1english: {english}\n---\n",
+        r"\A(---\n(?:(?!english: |---\n)[^\n]*\n)*)(?:english: [^\n]*\n)?",
+        rf"\1english: {english}\n",
         page.text,
         count=1,
-        flags=re.S,
     )
     page.path.write_text(text, encoding="utf-8")

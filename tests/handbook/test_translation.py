@@ -97,6 +97,17 @@ def test_a_change_of_the_english_makes_the_vietnamese_stale(pair):
     assert list(translation.stale(pair)) == []
 
 
+def test_a_stamp_changes_one_line_only(pair):
+    page = Page(pair, "vi", "odds.md")
+    spoil(pair, "# not a heading", "---\nenglish: quoted\n---")
+    before = page.path.read_text(encoding="utf-8").splitlines()
+    spoil(pair, "See", "See also", language="en")
+    translation.stamp(Page(pair, "vi", "odds.md"))
+    after = page.path.read_text(encoding="utf-8").splitlines()
+    changed = [new for old, new in zip(before, after, strict=True) if old != new]
+    assert changed == [f"english: {Page(pair, 'en', 'odds.md').stamp}"]
+
+
 def test_a_new_date_of_the_last_check_does_not(pair):
     spoil(pair, "checked: 2026-11-23", "checked: 2027-01-01", language="en")
     assert list(translation.stale(pair)) == []
