@@ -1,6 +1,7 @@
 """The chooser "Do I apply softmax?": `docs/losses.yml` as one table that can be narrowed."""
 
 import html
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,7 +25,7 @@ class Loss:
     evidence: str
     loss: str
     expects: str
-    task: str
+    tasks: list[str]
     apply: str
     en: str
     vi: str
@@ -36,12 +37,13 @@ class Loss:
             ("evidence", ("run", "read")),
             ("expects", EXPECTS),
             ("apply", APPLY),
-            ("task", TASKS),
         ]:
             if getattr(self, name) not in allowed:
                 raise ValueError(
                     f"{name} is one of {', '.join(allowed)}, not {getattr(self, name)!r}"
                 )
+        if not self.tasks or not set(self.tasks) <= set(TASKS):
+            raise ValueError(f"tasks are of {', '.join(TASKS)}, not {self.tasks!r}")
         for mistake in self.mistakes:
             if not {"last", "gives"} <= mistake.keys() <= {"last", "gives", "computed"}:
                 raise ValueError(f"a mistake has last, gives and perhaps computed, not {mistake}")
@@ -64,12 +66,16 @@ def table(page: Page) -> str:
     """The chooser as HTML: three menus that work with a script, and the whole table without."""
     losses, words = load(page.root), WORDS[page.language]
     menus = "".join(
-        _menu(words, name, words[f"loss-{name}"], sorted({getattr(each, name) for each in losses}))
-        for name in ("framework", "task", "expects")
+        _menu(words, name, options)
+        for name, options in [
+            ("framework", sorted({each.framework for each in losses}, key=str.lower)),
+            ("tasks", TASKS),
+            ("expects", EXPECTS),
+        ]
     )
     heads = "".join(
         f'<th scope="col">{words[f"loss-{name}"]}</th>'
-        for name in ("framework", "name", "expects", "apply", "correct", "mistake")
+        for name in ("name", "apply", "correct", "mistake")
     )
     rows = "".join(_row(each, page) for each in losses)
     return (
@@ -79,13 +85,13 @@ def table(page: Page) -> str:
     )
 
 
-def _menu(words: dict[str, str], name: str, label: str, options: list[str]) -> str:
+def _menu(words: dict[str, str], name: str, options: Iterable[str]) -> str:
     choices = "".join(
         f'<option value="{html.escape(each)}">{html.escape(words.get(each, each))}</option>'
         for each in options
     )
     return (
-        f'<label>{label} <select name="{name}" autocomplete="off">'
+        f'<label>{words[f"loss-{name}"]} <select name="{name}" autocomplete="off">'
         f'<option value="">{words["all"]}</option>{choices}</select></label>'
     )
 
@@ -101,25 +107,24 @@ def _row(loss: Loss, page: Page) -> str:
     )
     address = f"{page.address(citations.SOURCES)}#{loss.source}"
     evidence = f'<a href="{address}">{html.escape(source.label)}</a>, {words[loss.evidence]}'
-    advice = _code(loss.vi if page.language == "vi" else loss.en)
     return (
-        f'<tr data-framework="{loss.framework}" data-task="{loss.task}" '
+        f'<tr data-framework="{loss.framework}" data-tasks="{" ".join(loss.tasks)}" '
         f'data-expects="{loss.expects}">'
-        f"<td>{html.escape(loss.framework)}<br><small>{evidence}</small></td>"
-        f"<td><code>{html.escape(loss.loss)}</code><br><small>{words[loss.task]}</small></td>"
-        f"<td>{words[loss.expects]}</td>"
-        f"<td><strong>{words['apply-' + loss.apply]}</strong></td>"
-        f"<td>{_value(loss.correct)}</td>"
-        f"<td>{f'<ul>{mistakes}</ul>' if mistakes else ''}{advice}</td></tr>"
+        f"<td><code>{html.escape(loss.loss)}</code>"
+        f"<small>{', '.join(words[task] for task in loss.tasks)} · {evidence}</small></td>"
+        f'<td data-label="{words["loss-apply"]}"><strong>{words["apply-" + loss.apply]}</strong>'
+        f"<small>{words['loss-expects']} {words[loss.expects]}</small></td>"
+        f'<td data-label="{words["loss-correct"]}">{_value(loss.correct)}</td>'
+        f'<td data-label="{words["loss-mistake"]}">'
+        f"{f'<ul>{mistakes}</ul>' if mistakes else ''}"
+        f"{_code(loss.vi if page.language == 'vi' else loss.en)}</td></tr>"
     )
 
 
 def _value(value: Any) -> str:
-    return (
-        "–"
-        if value is None
-        else html.escape(str(value)).replace("-", "−", 1 if isinstance(value, float) else 0)
-    )
+    """A number or a text from the data, with a true minus sign."""
+    text = "–" if value is None else f"{value:.4f}" if isinstance(value, float) else str(value)
+    return html.escape(text)
 
 
 def _code(text: str) -> str:

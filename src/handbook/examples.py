@@ -165,9 +165,9 @@ def _printing(step: Step) -> str:
         said = "print(f'{type(error).__name__}: {error}')"
         return f"try:\n{body}except Exception as error:\n    {said}\n"
     [statement] = ast.parse(source).body
-    shows = isinstance(statement, ast.Expr) and step.recorded
-    if shows and not source.startswith("print("):
-        return f"print(repr({source}))\n"
+    if isinstance(statement, ast.Expr) and step.recorded and not source.startswith("print("):
+        bare_tuple = isinstance(statement.value, ast.Tuple) and not source.startswith("(")
+        return f"print(repr(({source})))\n" if bare_tuple else f"print(repr({source}))\n"
     return f"{source}\n"
 
 

@@ -2,6 +2,7 @@
 
 import pytest
 
+import logitkit
 from handbook import chooser
 from handbook.project import HandbookError, Page
 
@@ -11,7 +12,7 @@ ROW = """\
   evidence: run
   loss: nn.CrossEntropyLoss
   expects: logit
-  task: multi-class
+  tasks: [multi-class]
   apply: none
   correct: 0.2564
   mistakes:
@@ -27,7 +28,8 @@ ROW = """\
         ("logit\n", "score\n", "docs/losses.yml:4: expects is one of"),
         ("apply: none", "apply: nothing", "apply is one of"),
         ("evidence: run", "evidence: felt", "evidence is one of"),
-        ("  task: multi-class\n", "", "missing 1 required positional argument: 'task'"),
+        ("  tasks: [multi-class]\n", "", "missing 1 required positional argument: 'tasks'"),
+        ("[multi-class]", "[many]", "tasks are of binary, multi-class, multi-label"),
         ("last: softmax", "layer: softmax", "a mistake has last, gives"),
     ],
 )
@@ -36,6 +38,26 @@ def test_a_malformed_row_is_refused_with_its_line(tmp_path, old, new, message):
     (tmp_path / "docs" / "losses.yml").write_text(ROW.replace(old, new, 1), encoding="utf-8")
     with pytest.raises(HandbookError, match=message):
         chooser.load(tmp_path)
+
+
+def test_the_numbers_of_logitkit_are_what_it_gives(root):
+    """On the chooser's example: its scores and labels, rightly and with the mistake."""
+    scores, binary = [[2, 1, 0.1], [0.5, -1, 3]], [2, -1]
+    given = {
+        "softmax_cross_entropy_with_logits": (scores, [[1, 0, 0], [0, 0, 1]]),
+        "sparse_softmax_cross_entropy_with_logits": (scores, [0, 2]),
+        "sigmoid_cross_entropy_with_logits": (binary, [1, 0]),
+    }
+    own = [loss for loss in chooser.load(root) if loss.framework == "logitkit"]
+    assert {loss.loss for loss in own} == given.keys()
+    for loss in own:
+        function = getattr(logitkit, loss.loss)
+        logits, labels = given[loss.loss]
+        right = function(labels=labels, logits=logits)
+        assert loss.correct == "[{:.4f}, {:.4f}]".format(*right)
+        [mistake] = loss.mistakes
+        wrong = function(labels=labels, logits=getattr(logitkit, mistake["last"])(logits))
+        assert mistake["gives"] == "[{:.4f}, {:.4f}]".format(*wrong)
 
 
 def test_both_languages_show_every_loss(root):

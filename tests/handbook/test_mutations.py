@@ -95,8 +95,8 @@ MUTATIONS = [
     (
         "a term's definition",
         "docs/terms.yml",
-        r"(?m)^(  softmax:\n(?:    .*\n)*?      short: .*)\.$",
-        r"\1",
+        r"(?m)^(  softmax:\n(?:    .*\n)*?      short: .*)\.'$",
+        r"\1'",
         "term 'softmax'",
     ),
     (

@@ -192,7 +192,7 @@ def test_the_chooser_narrows_its_table(visit):
     page.locator('.chooser select[name="framework"]').select_option("PyTorch")
     few = rows.count()
     assert 0 < few < everything
-    page.locator('.chooser select[name="task"]').select_option("binary")
+    page.locator('.chooser select[name="tasks"]').select_option("binary")
     assert 0 < rows.count() < few
 
 

@@ -33,7 +33,10 @@ for (const chooser of onPage(".chooser")) {
   const menus = [...chooser.querySelectorAll("select")]
   const filter = () => {
     for (const row of chooser.querySelectorAll("tbody tr")) {
-      row.hidden = menus.some((menu) => menu.value && row.dataset[menu.name] !== menu.value)
+      row.hidden = menus.some((menu) => {
+        const listed = menu.name === "tasks" ? row.dataset.tasks.split(" ") : [row.dataset[menu.name]]
+        return menu.value && !listed.includes(menu.value)
+      })
     }
   }
   chooser.querySelector("form").hidden = false
