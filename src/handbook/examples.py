@@ -65,7 +65,7 @@ def load(root: Path, key: str) -> Example:
     """Read and parse an example; an unknown, empty or malformed one raises `HandbookError`."""
     path = root / "docs" / "examples" / f"{key}.pycon"
     file = path.relative_to(root).as_posix()
-    if key not in keys(root):
+    if not path.is_file():
         raise HandbookError(f"unknown example {key!r}: there is no {file}")
     text = path.read_text(encoding="utf-8")
     for number, line in enumerate(text.splitlines(), 1):

@@ -8,6 +8,7 @@ import html
 import io
 import re
 import runpy
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -40,7 +41,7 @@ def render(page: Page, name: str, alternative: str) -> str:
         raise HandbookError(f"unknown figure {name!r}: there is no docs/figures/{name}.py")
     if not alternative:
         raise HandbookError(f"figure {name!r}: the alternative text is missing")
-    drawing, caption, rows = _draw(path, page.language)
+    drawing, caption, rows = _draw(path, page.language, _sources(page.root, path))
     head, *body = [
         "<tr>" + "".join(f"<{cell}>{html.escape(text)}</{cell}>" for text in row) + "</tr>"
         for cell, row in [("th", rows[0]), *(("td", row) for row in rows[1:])]
@@ -55,7 +56,14 @@ def render(page: Page, name: str, alternative: str) -> str:
     )
 
 
-def _draw(path: Path, language: str) -> tuple[str, str, list[list[str]]]:
+def _sources(root: Path, path: Path) -> str:
+    """What a drawing depends on: the figure's own text and the whole of `logitkit`."""
+    files = [path, *sorted((root / "src" / "logitkit").glob("*.py"))]
+    return "".join(file.read_text(encoding="utf-8") for file in files)
+
+
+@lru_cache(maxsize=64)
+def _draw(path: Path, language: str, _sources: str) -> tuple[str, str, list[list[str]]]:
     module = runpy.run_path(str(path))
     words = module["WORDS"][language]
     with mpl.rc_context(STYLE):  # type: ignore[arg-type]

@@ -91,7 +91,7 @@ WORDS: dict[str, dict[str, str]] = {
         "read": "đọc mã, không chạy",
         "run": "đã chạy",
         "computed": "chúng tôi tự tính",
-        "unreviewed": "Phần tiếng Việt chưa được một người bản ngữ trong nghề duyệt lại.",
+        "unreviewed": "Phần tiếng Việt chưa được người bản ngữ nào trong nghề duyệt lại.",
         "apply-none": "không áp dụng gì",
         "apply-softmax": "softmax",
         "apply-sigmoid": "sigmoid",

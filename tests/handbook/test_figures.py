@@ -27,6 +27,21 @@ def test_a_figure_follows_the_scheme_and_the_language(page):
         assert f'id="{target}"' in html
 
 
+def test_a_figure_is_drawn_again_when_logitkit_or_its_own_text_changes(copy):
+    page = Page(copy, "en", "concepts/logit-function.md")
+    before = figures._draw.cache_info().misses
+
+    def drawn():
+        figures.render(page, "p-odds-logit", "Three scales")
+        return figures._draw.cache_info().misses - before
+
+    assert (drawn(), drawn()) == (1, 1)
+    for number, file in enumerate(["docs/figures/p-odds-logit.py", "src/logitkit/odds.py"], 2):
+        with (copy / file).open("a") as text:
+            text.write("\n")
+        assert (drawn(), drawn()) == (number, number)
+
+
 @pytest.mark.parametrize(
     ("name", "alternative", "message"),
     [("no-such", "x", "unknown figure 'no-such'"), ("p-odds-logit", "", "alternative text")],
