@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from handbook import citations, examples, terms, translation
-from handbook.project import LANGUAGES, HandbookError, Page, line_of, pages, prose
+from handbook.project import LANGUAGES, HandbookError, Page, line_of, pages
 
 REQUIRED = ("title", "description", "checked")
 
@@ -18,9 +18,11 @@ def faults(root: Path) -> Iterator[str]:
         registry, bibliography = terms.load(root), citations.load(root)
         yield from _registry(root, registry, bibliography)
         for language in LANGUAGES:
-            for page in pages(root, language):
+            own = {page.name: page for page in pages(root, language)}
+            anchors = {name: _anchors(own[name], registry, bibliography) for name in own}
+            for page in own.values():
                 yield from _page(page, registry, bibliography)
-                yield from _links(page, registry, bibliography)
+                yield from _links(page, anchors)
         yield from translation.faults(root)
         yield from _unused_examples(root)
     except HandbookError as error:
@@ -52,7 +54,7 @@ def _page(
     for key in REQUIRED:
         if not page.front_matter.get(key):
             yield f"{page.place(1)}: the front matter has no {key!r}"
-    text = prose(page.body)
+    text = page.prose
     for key in re.findall(r"\]\(term:([^)]*)\)", text):
         if key not in registry.terms:
             yield f"{page.find(f'(term:{key})')}: unknown term {key!r}: {terms.FILE} has no such id"
@@ -72,15 +74,15 @@ def _page(
             yield f"{page.find(info)}: Python on a page is an example that runs, not a bare fence"
 
 
-def _links(page: Page, registry: terms.Registry, known: citations.Bibliography) -> Iterator[str]:
+def _links(page: Page, anchors: dict[str, set[str]]) -> Iterator[str]:
     for link in dict.fromkeys(translation.links(page)):
         name, _, anchor = link.partition("#")
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), name))
-        there = Page(page.root, page.language, target if name else page.name)
-        if not there.path.is_file():
+        there = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), name))
+        there = there if name else page.name
+        if there not in anchors:
             yield f"{page.find(f']({link})')}: the link leads to no page: {link}"
-        elif anchor and anchor not in _anchors(there, registry, known):
-            yield f"{page.find(f']({link})')}: the page {there.name} has no heading #{anchor}"
+        elif anchor and anchor not in anchors[there]:
+            yield f"{page.find(f']({link})')}: the page {there} has no heading #{anchor}"
 
 
 def _anchors(page: Page, registry: terms.Registry, known: citations.Bibliography) -> set[str]:

@@ -13,7 +13,7 @@ from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.unsrt import Style
 from pybtex.style.template import field, sentence
 
-from handbook.project import HandbookError, Page, line_of, pages, prose
+from handbook.project import HandbookError, Page, line_of, pages
 from handbook.words import WORDS
 
 FILE = "docs/references.bib"
@@ -28,6 +28,10 @@ class AsWritten(Style):  # type: ignore[misc]
     def format_title(self, entry: Entry, which_field: str, as_sentence: bool = True) -> object:
         title = field(which_field)
         return sentence[title] if as_sentence else title
+
+
+# One for all: to make a style, pybtex reads the entry points of every installed package.
+STYLE = AsWritten()
 
 
 @dataclass(frozen=True)
@@ -113,7 +117,7 @@ def _label(entry: Entry) -> str:
 
 
 def _text(key: str, entry: Entry) -> str:
-    [formatted] = AsWritten().format_entries([entry])
+    [formatted] = STYLE.format_entries([entry])
     text: str = formatted.text.render(Backend("utf-8"))
     return text
 
@@ -152,7 +156,7 @@ def keys_in(text: str) -> list[str]:
 def bibliography(page: Page) -> str:
     """All sources as Markdown, each with how we know it and the pages that cite it."""
     words = WORDS[page.language]
-    citing = {each: set(keys_in(prose(each.body))) for each in pages(page.root, page.language)}
+    citing = {each: set(keys_in(each.prose)) for each in pages(page.root, page.language)}
     lines = []
     for reference in load(page.root).references.values():
         cited = [

@@ -12,6 +12,7 @@ import yaml
 from pymdownx.superfences import SuperFencesException
 
 LANGUAGES = ("en", "vi")
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)  # the C one where it was built
 
 FENCE = re.compile(r"^( *)(`{3,}|~{3,})[^\n]*\n(?:.*?\n)??\1\2 *$", re.M | re.S)
 INLINE_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.S)
@@ -46,11 +47,16 @@ class Page:
         match = re.match(r"---\n(.*?)\n---\n", self.text, re.S)
         if not match:
             raise HandbookError(f"{self.place(1)}: the page has no front matter")
-        return dict(yaml.safe_load(match[1]) or {})
+        return dict(yaml.load(match[1], LOADER) or {})
 
     @property
     def body(self) -> str:
         return re.sub(r"\A---\n.*?\n---\n", "", self.text, count=1, flags=re.S)
+
+    @cached_property
+    def prose(self) -> str:
+        """The body without its fences and code, its line numbers kept."""
+        return prose(self.body)
 
     @property
     def heading(self) -> str:
@@ -100,7 +106,7 @@ def read_yaml(root: Path, file: str) -> tuple[str, Any]:
     """The text of a YAML file and what it holds."""
     text = (root / file).read_text(encoding="utf-8")
     try:
-        return text, yaml.safe_load(text)
+        return text, yaml.load(text, LOADER)
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 1 if error.problem_mark else 1
         raise HandbookError(f"{file}:{line}: {error.context}: {error.problem}") from error
