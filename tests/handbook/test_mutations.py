@@ -212,6 +212,12 @@ def test_a_fault_in_the_vietnamese_build_stops_the_whole(copy, run_at):
     assert f"docs/vi/concepts/odds.md:{len(text.splitlines())}: " in done.stderr
 
 
+def test_a_build_that_runs_no_example_is_not_strict(copy, run_at):
+    done = run_at("mkdocs", "build", "--strict", at=copy, HANDBOOK_SKIP_EXAMPLES="1")
+    assert done.returncode == 1
+    assert "the examples are not run" in done.stderr
+
+
 def test_an_exception_inside_the_machinery_never_publishes_a_fence(copy, run_at):
     machinery = copy / "src" / "handbook" / "examples.py"
     text = machinery.read_text(encoding="utf-8")
