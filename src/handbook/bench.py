@@ -10,6 +10,7 @@ import sys
 import tempfile
 import time
 import urllib.request
+from collections.abc import Callable
 from pathlib import Path
 
 from handbook import check, examples
@@ -30,10 +31,11 @@ def main(root: Path) -> None:
     keys = examples.keys(root)
     list(check.faults(root))
     print("of which, in a process that has begun:")
-    for what, act in [
+    acts: list[tuple[str, Callable[[], object]]] = [
         ("check the sources", lambda: list(check.faults(root))),
         (f"run {len(keys)} examples", lambda: check.run_examples(root, keys)),
-    ]:
+    ]
+    for what, act in acts:
         start = time.perf_counter()
         act()
         print(f"    {what + ':':31} {time.perf_counter() - start:.2f} s")
