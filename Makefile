@@ -1,6 +1,7 @@
 PYTHON ?= python3
 RUN := .venv/bin/python -m
 INSTALLED := .venv/requirements.lock
+export NO_MKDOCS_2_WARNING := 1
 
 .PHONY: help serve build test check units audit bench update lock clean
 
