@@ -30,6 +30,19 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.fixture
+def write(tmp_path: Path) -> Callable[[str, str], Path]:
+    """Write one file of `docs` below an empty root, and return the root."""
+
+    def write(name: str, text: str) -> Path:
+        path = tmp_path / "docs" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+        return tmp_path
+
+    return write
+
+
 def run(*command: str, at: Path, **extra: str) -> subprocess.CompletedProcess[str]:
     """Run a Python module in a folder that holds a copy, with that copy's own packages."""
     environment = {**os.environ, "PYTHONPATH": str(at / "src"), "NO_MKDOCS_2_WARNING": "1", **extra}

@@ -122,7 +122,7 @@ def _row(loss: Loss, page: Page) -> str:
 
 
 def _value(value: Any) -> str:
-    """A number or a text from the data, with a true minus sign."""
+    """A number with four decimals, a text as it stands, a dash for what is not known."""
     text = "–" if value is None else f"{value:.4f}" if isinstance(value, float) else str(value)
     return html.escape(text)
 

@@ -57,15 +57,12 @@ def on_pre_build(config: MkDocsConfig) -> None:
         return
     root = _root(config)
     if faults := list(check.faults(root)):
-        raise PluginError("\n".join(["the sources have faults:", *faults]))
+        raise HandbookError("\n".join(["the sources have faults:", *faults]))
     keys = examples.keys(root)
     if os.environ.get("HANDBOOK_SKIP_EXAMPLES"):
         log.warning("the examples are not run: their recorded outputs are shown unchecked")
     else:
-        try:
-            check.run_examples(root, keys)
-        except HandbookError as error:
-            raise PluginError(str(error)) from None
+        check.run_examples(root, keys)
     markdown.verified = set(keys)
     twin.start(root).order(site_url=config.site_url or "", strict=config.strict, verified=keys)
 

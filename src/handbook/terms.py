@@ -135,12 +135,9 @@ def glossary(root: Path, page: Page) -> str:
 
 
 def _entry(term: Term, page: Page) -> list[str]:
-    own, other = (
-        term.words(page.language),
-        term.words("vi" if page.language == "en" else "en"),
-    )
-    words = WORDS[page.language]
     other_language = "vi" if page.language == "en" else "en"
+    own, other = term.words(page.language), term.words(other_language)
+    words = WORDS[page.language]
     title = own.label + (f" ({own.gloss})" if own.gloss else "")
     lines = [f"### {title} {{ #{term.id} .glossary-term }}", "", own.short]
     if term.symbol:

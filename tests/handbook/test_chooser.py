@@ -33,11 +33,9 @@ ROW = """\
         ("last: softmax", "layer: softmax", "a mistake has last, gives"),
     ],
 )
-def test_a_malformed_row_is_refused_with_its_line(tmp_path, old, new, message):
-    (tmp_path / "docs").mkdir()
-    (tmp_path / "docs" / "losses.yml").write_text(ROW.replace(old, new, 1), encoding="utf-8")
+def test_a_malformed_row_is_refused_with_its_line(write, old, new, message):
     with pytest.raises(HandbookError, match=message):
-        chooser.load(tmp_path)
+        chooser.load(write("losses.yml", ROW.replace(old, new, 1)))
 
 
 def test_the_numbers_of_logitkit_are_what_it_gives(root):

@@ -19,18 +19,8 @@ GOOD = """\
 """
 
 
-@pytest.fixture
-def write(tmp_path):
-    def write(text):
-        (tmp_path / "docs").mkdir(exist_ok=True)
-        (tmp_path / "docs" / "references.bib").write_text(text, encoding="utf-8")
-        return tmp_path
-
-    return write
-
-
 def test_labels_are_author_and_year(write):
-    known = citations.load(write(GOOD)).references
+    known = citations.load(write("references.bib", GOOD)).references
     assert {key: known[key].label for key in known} == {
         "berkson1944": "Berkson 1944",
         "three2000": "One et al. 2000",
@@ -39,7 +29,7 @@ def test_labels_are_author_and_year(write):
 
 
 def test_a_title_keeps_its_capitals(write):
-    text = citations.load(write(GOOD))["berkson1944"].text
+    text = citations.load(write("references.bib", GOOD))["berkson1944"].text
     assert "Application of the Logistic Function to Bio-Assay" in text
     assert 'href="https://doi.org/10.2307/2280041"' in text
 
@@ -65,11 +55,11 @@ def test_a_title_keeps_its_capitals(write):
 def test_a_malformed_source_is_refused(write, old, new, message):
     assert old in GOOD
     with pytest.raises(HandbookError, match=message):
-        citations.load(write(GOOD.replace(old, new, 1)))
+        citations.load(write("references.bib", GOOD.replace(old, new, 1)))
 
 
 def test_a_citation_reads_author_year_and_links_to_the_foot(write):
-    page = Page(write(GOOD), "en", "concepts/odds.md")
+    page = Page(write("references.bib", GOOD), "en", "concepts/odds.md")
     html = citations.cite("@berkson1944; @three2000", page)
     assert html.startswith('(<a class="citation" href="#source-berkson1944" title="Joseph Berkson')
     assert html.endswith("One et al. 2000</a>)")

@@ -19,16 +19,6 @@ terms:
 """
 
 
-@pytest.fixture
-def write(tmp_path):
-    def write(text):
-        (tmp_path / "docs").mkdir(exist_ok=True)
-        (tmp_path / "docs" / "terms.yml").write_text(text, encoding="utf-8")
-        return tmp_path
-
-    return write
-
-
 @pytest.mark.parametrize(
     ("old", "new", "message"),
     [
@@ -44,12 +34,12 @@ def write(tmp_path):
 def test_a_malformed_term_is_refused_with_its_line(write, old, new, message):
     assert old in GOOD
     with pytest.raises(HandbookError, match=message):
-        terms.load(write(GOOD.replace(old, new, 1)))
+        terms.load(write("terms.yml", GOOD.replace(old, new, 1)))
 
 
 def test_an_unknown_term_is_refused(write):
     with pytest.raises(HandbookError, match="unknown term 'probit'"):
-        terms.load(write(GOOD))["probit"]
+        terms.load(write("terms.yml", GOOD))["probit"]
 
 
 def test_vietnamese_is_sorted_by_letters_before_tones():
@@ -59,7 +49,7 @@ def test_vietnamese_is_sorted_by_letters_before_tones():
 
 
 def test_the_glossary_shows_both_languages_and_what_to_avoid(write):
-    root = write(GOOD)
+    root = write("terms.yml", GOOD)
     vietnamese = terms.glossary(root, Page(root, "vi", "reference/glossary.md"))
     assert "## N { #letter-n }" in vietnamese
     assert "### odds (số chênh) { #odds .glossary-term }" in vietnamese
