@@ -31,8 +31,9 @@ test: check ## everything: check, units, doctests, both builds, the built site, 
 audit: $(INSTALLED) ## accessibility of every page, both languages, both schemes
 	@HANDBOOK_AUDIT=all $(RUN) pytest tests/site/test_browser.py
 
-bench: $(INSTALLED) ## measure the build: where the time goes, as ratios
+bench: $(INSTALLED) ## measure the build, then logitkit against its peers, as ratios
 	@$(RUN) handbook bench
+	@$(RUN) handbook.bench_numerics
 
 update: $(INSTALLED) ## run every example and record what it printed
 	@$(RUN) handbook update

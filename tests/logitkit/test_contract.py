@@ -11,44 +11,105 @@ from numpy.testing import assert_array_equal
 
 import logitkit
 from logitkit import (
+    centre,
+    class_log_odds,
+    cloglog,
+    convert,
     from_odds,
+    inverse_cloglog,
+    log1mexp,
     log_sigmoid,
     log_softmax,
     logit,
+    logit_from_log_probability,
     logsumexp,
+    normal_cdf,
     odds,
+    odds_ratio,
+    probit,
     sigmoid,
     sigmoid_cross_entropy_with_logits,
+    sigmoid_cross_entropy_with_logits_grad,
     softmax,
     softmax_cross_entropy_with_logits,
+    softmax_cross_entropy_with_logits_grad,
+    softplus,
     sparse_softmax_cross_entropy_with_logits,
+    sparse_softmax_cross_entropy_with_logits_grad,
 )
 
 INF = float("inf")
 NAN = float("nan")
 
 
+def in_bits(values):
+    """The same number of nats, in bits."""
+    return convert(values, "nat", "bit")
+
+
+def against_even(p):
+    """The odds ratio of a probability against one half."""
+    return odds_ratio(p, 0.5)
+
+
+def first_of(rows):
+    """The labels for which class 0 is right in each row."""
+    labels = np.zeros(np.shape(rows))
+    labels[..., 0] = 1
+    return labels
+
+
 def sparse_loss_of_first(logits):
-    """The sparse loss when class 0 is right in each row."""
     labels = np.zeros(np.shape(logits)[:-1], int)
     return sparse_softmax_cross_entropy_with_logits(labels=labels, logits=logits)
 
 
+def sparse_grad_of_first(logits):
+    labels = np.zeros(np.shape(logits)[:-1], int)
+    return sparse_softmax_cross_entropy_with_logits_grad(labels=labels, logits=logits)
+
+
 def soft_loss_of_first(logits):
-    """The soft loss when class 0 is right in each row."""
-    labels = np.zeros(np.shape(logits))
-    labels[..., 0] = 1
-    return softmax_cross_entropy_with_logits(labels=labels, logits=logits)
+    return softmax_cross_entropy_with_logits(labels=first_of(logits), logits=logits)
+
+
+def soft_grad_of_first(logits):
+    return softmax_cross_entropy_with_logits_grad(labels=first_of(logits), logits=logits)
 
 
 def sigmoid_loss_of_yes(logits):
-    """The sigmoid loss when each answer is yes."""
     return sigmoid_cross_entropy_with_logits(labels=np.ones(np.shape(logits)), logits=logits)
 
 
-ELEMENTWISE = [odds, from_odds, logit, sigmoid, log_sigmoid, sigmoid_loss_of_yes]
-SAME_SHAPE = [softmax, log_softmax]
-REDUCING = [logsumexp, sparse_loss_of_first, soft_loss_of_first]
+def sigmoid_grad_of_yes(logits):
+    return sigmoid_cross_entropy_with_logits_grad(labels=np.ones(np.shape(logits)), logits=logits)
+
+
+def smoothed_loss_of_first(logits):
+    labels = np.zeros(np.shape(logits)[:-1], int)
+    return sparse_softmax_cross_entropy_with_logits(
+        labels=labels, logits=logits, label_smoothing=0.1
+    )
+
+
+def cool_softmax(logits):
+    return softmax(logits, temperature=0.7)
+
+
+def warm_log_softmax(logits):
+    return log_softmax(logits, temperature=3)
+
+
+ELEMENTWISE = [
+    *(odds, from_odds, against_even, logit, sigmoid, log_sigmoid, softplus, probit, normal_cdf),
+    *(cloglog, inverse_cloglog, log1mexp, logit_from_log_probability, in_bits),
+    *(sigmoid_loss_of_yes, sigmoid_grad_of_yes),
+]
+SAME_SHAPE = [
+    *(softmax, cool_softmax, log_softmax, warm_log_softmax, centre, class_log_odds),
+    *(soft_grad_of_first, sparse_grad_of_first),
+]
+REDUCING = [logsumexp, sparse_loss_of_first, soft_loss_of_first, smoothed_loss_of_first]
 EVERY = ELEMENTWISE + SAME_SHAPE + REDUCING
 
 elementwise = pytest.mark.parametrize("function", ELEMENTWISE)
@@ -69,9 +130,10 @@ class TestVocabulary:
 
     @pytest.mark.parametrize("name", logitkit.__all__)
     def test_is_documented(self, name):
-        docstring = getattr(logitkit, name).__doc__
-        for heading in ["Args:", "Returns:", "Raises:", "Examples:", ">>> ", "Source:"]:
-            assert heading in docstring
+        function = getattr(logitkit, name)
+        of_arguments = ["Args:", "Raises:"] if inspect.signature(function).parameters else []
+        for heading in [*of_arguments, "Returns:", "Examples:", ">>> ", "Source:"]:
+            assert heading in function.__doc__
 
     def test_has_a_version(self):
         assert logitkit.__version__ == "0.1.0"
@@ -120,11 +182,17 @@ class TestTypes:
     def test_a_numpy_integer_gives_a_numpy_float(self, function):
         assert type(function(np.int8(1))) is np.float64
 
-    @every
+    @elementwise
     @pytest.mark.parametrize("dtype", [np.float16, np.float32])
-    def test_narrow_floats_are_rounded_once(self, function, dtype):
+    def test_narrow_numbers_are_rounded_once(self, function, dtype):
         numbers = np.random.default_rng(0).uniform(0, 1, (50, 4)).astype(dtype)
         assert_array_equal(function(numbers), function(numbers.astype(float)).astype(dtype))
+
+    @rowwise
+    def test_half_precision_rows_are_computed_in_single(self, function):
+        numbers = np.random.default_rng(0).uniform(0, 1, (50, 4)).astype(np.float16)
+        single = function(numbers.astype(np.float32)).astype(np.float16)
+        assert_array_equal(function(numbers), single)
 
     @every
     @pytest.mark.parametrize(
@@ -154,8 +222,8 @@ class TestTypes:
 
     def test_wide_labels_do_not_widen_a_loss(self):
         logits = np.ones((2, 2), np.float32)
-        assert soft_loss_of_first(logits).dtype == np.float32
-        assert sigmoid_loss_of_yes(logits).dtype == np.float32
+        for function in [soft_loss_of_first, soft_grad_of_first, sigmoid_loss_of_yes]:
+            assert function(logits).dtype == np.float32
 
 
 class TestManners:
@@ -195,6 +263,16 @@ class TestManners:
         assert_array_equal(function(numbers[::-1])[::-1], function(numbers))
 
     @rowwise
+    def test_a_row_does_not_depend_on_its_neighbours(self, function):
+        table = np.random.default_rng(0).normal(0, 9, (300, 7))
+        table[::3] += 900
+        table[::7, 2] = -INF
+        table[4, 3], table[5, 0] = NAN, INF
+        together = function(table)
+        assert_array_equal(together, np.concatenate([function(row[np.newaxis]) for row in table]))
+        assert_array_equal(function(np.asfortranarray(table)), together)
+
+    @rowwise
     def test_any_sequence_will_do(self, function):
         assert_array_equal(function((1, 2)), function([1, 2]))
 
@@ -205,7 +283,7 @@ class TestManners:
 
 def test_needs_nothing_but_numpy():
     script = (
-        "import sys, numpy; before = set(sys.modules); import logitkit;"
+        "import sys, numpy, numpy.random; before = set(sys.modules); import logitkit;"
         "print(*{name.split('.')[0] for name in set(sys.modules) - before})"
     )
     shown = subprocess.run(
