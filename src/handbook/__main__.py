@@ -6,7 +6,8 @@ import sys
 from pathlib import Path
 
 from handbook import bench, check, examples, new, translation
-from handbook.project import HandbookError, pages
+from handbook.page import pages
+from handbook.project import HandbookError
 
 
 def main(arguments: list[str]) -> int:
@@ -15,7 +16,8 @@ def main(arguments: list[str]) -> int:
     verbs.add_parser("check", help="check the sources and run every example")
     verb = verbs.add_parser("new", help="write a page's skeleton in both languages")
     verb.add_argument("page", help="as concepts/log-odds")
-    verbs.add_parser("update", help="record what every example prints")
+    verb = verbs.add_parser("update", help="record what examples print")
+    verb.add_argument("examples", nargs="*", help="as odds/both-ends; all when none is named")
     verb = verbs.add_parser("translated", help="record that Vietnamese pages match the English")
     verb.add_argument("pages", nargs="*", help="as concepts/odds.md; all when none is named")
     verbs.add_parser("bench", help="measure the build")
@@ -29,7 +31,7 @@ def main(arguments: list[str]) -> int:
             case "new":
                 new.write(root, said.page)
             case "update":
-                return _update(root)
+                return _update(root, said.examples or examples.keys(root))
             case "translated":
                 for page in pages(root, "vi"):
                     if not said.pages or page.name in said.pages:
@@ -58,11 +60,11 @@ def _check(root: Path) -> int:
     return 1 if faults else 0
 
 
-def _update(root: Path) -> int:
+def _update(root: Path, keys: list[str]) -> int:
     if os.environ.get("CI") == "true":
         print("Recorded outputs are not rewritten under CI=true.", file=sys.stderr)
         return 1
-    for file in examples.update(root, examples.keys(root)):
+    for file in examples.update(root, keys):
         print(f"recorded anew: {file}")
     return 0
 

@@ -7,7 +7,8 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from handbook import citations, examples, terms, translation
-from handbook.project import LANGUAGES, HandbookError, Page, line_of, pages
+from handbook.page import Page, pages
+from handbook.project import LANGUAGES, HandbookError, line_of
 
 REQUIRED = ("title", "description", "checked")
 
@@ -115,7 +116,7 @@ def run_examples(root: Path, keys: list[str]) -> None:
             examples.check(examples.load(root, key))
         except HandbookError as error:
             uses = [
-                page.find(f'example="{key}"')
+                page.find(key)
                 for language in LANGUAGES
                 for page in pages(root, language)
                 if key in translation.examples(page)

@@ -7,7 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from handbook import citations
-from handbook.project import HandbookError, Page, line_of, read_yaml
+from handbook.page import Page
+from handbook.project import HandbookError, line_of, read_yaml
 from handbook.words import WORDS
 
 FILE = "docs/losses.yml"

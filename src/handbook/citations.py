@@ -13,7 +13,8 @@ from pybtex.exceptions import PybtexError
 from pybtex.style.formatting.unsrt import Style
 from pybtex.style.template import field, sentence
 
-from handbook.project import HandbookError, Page, line_of, pages
+from handbook.page import Page, pages
+from handbook.project import HandbookError, line_of
 from handbook.words import WORDS
 
 FILE = "docs/references.bib"

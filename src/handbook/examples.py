@@ -166,8 +166,9 @@ def _printing(step: Step) -> str:
         return f"try:\n{body}except Exception as error:\n    {said}\n"
     [statement] = ast.parse(source).body
     if isinstance(statement, ast.Expr) and step.recorded and not source.startswith("print("):
-        bare_tuple = isinstance(statement.value, ast.Tuple) and not source.startswith("(")
-        return f"print(repr(({source})))\n" if bare_tuple else f"print(repr({source}))\n"
+        call = ast.parse(f"repr({source})", mode="eval").body
+        several = isinstance(call, ast.Call) and len(call.args) > 1
+        return f"print(repr(({source})))\n" if several else f"print(repr({source}))\n"
     return f"{source}\n"
 
 

@@ -14,11 +14,13 @@ from typing import Any
 
 import matplotlib as mpl
 
-from handbook.project import HandbookError, Page
+from handbook.page import Page
+from handbook.project import HandbookError
 from handbook.words import WORDS
 
 INK = "#010203"
 ACCENTS = {"function": "#010301", "model": "#010302", "unit": "#010303", "score": "#010304"}
+VERDICTS = {"good": "#010401", "mixed": "#010402", "bad": "#010403"}
 """Sentinel colours: drawn with, then replaced by the scheme's own."""
 
 STYLE: dict[str, Any] = {
@@ -57,8 +59,9 @@ def render(page: Page, name: str, alternative: str) -> str:
 
 
 def _sources(root: Path, path: Path) -> str:
-    """What a drawing depends on: the figure's own text and the whole of `logitkit`."""
-    files = [path, *sorted((root / "src" / "logitkit").glob("*.py"))]
+    """What a drawing depends on: the figure's own text, the whole of `logitkit`, the data."""
+    data = (root / "docs").glob("*.yml")
+    files = [path, *sorted((root / "src" / "logitkit").glob("*.py")), *sorted(data)]
     return "".join(file.read_text(encoding="utf-8") for file in files)
 
 
@@ -86,4 +89,6 @@ def _themed(svg: str, name: str) -> str:
     svg = svg.replace(INK, "currentColor")
     for family, colour in ACCENTS.items():
         svg = svg.replace(colour, f"var(--family-{family})")
+    for verdict, colour in VERDICTS.items():
+        svg = svg.replace(colour, f"var(--verdict-{verdict})")
     return re.sub(r"\s*\n\s*", " ", svg)

@@ -17,7 +17,8 @@ from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
 from handbook import chooser, citations, examples, figures, formulas, terms
-from handbook.project import HandbookError, Page
+from handbook.page import Page
+from handbook.project import HandbookError
 from handbook.words import WORDS
 
 CONTRIBUTING = "contributing.md"

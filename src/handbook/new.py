@@ -4,7 +4,8 @@ from datetime import date
 from pathlib import Path
 
 from handbook import translation
-from handbook.project import LANGUAGES, HandbookError, Page
+from handbook.page import Page
+from handbook.project import LANGUAGES, HandbookError
 
 SECTIONS = {
     "meaning": ("Meaning", "Ý nghĩa"),

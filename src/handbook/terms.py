@@ -3,12 +3,14 @@
 import html
 import re
 import unicodedata
+from collections import Counter
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from handbook.project import LANGUAGES, HandbookError, Page, line_of, read_yaml
+from handbook.page import Page
+from handbook.project import LANGUAGES, HandbookError, line_of, read_yaml
 from handbook.words import WORDS
 
 FILE = "docs/terms.yml"
@@ -25,6 +27,7 @@ class Words:
     gloss: str = ""
     pronunciation: str = ""
     aliases: list[str] = field(default_factory=list)
+    misspelt: list[str] = field(default_factory=list)
     avoid: dict[str, str] = field(default_factory=dict)
 
 
@@ -50,6 +53,18 @@ class Registry:
 
     terms: dict[str, Term]
     never: list[str]
+
+    def by_label(self, language: str) -> dict[str, str]:
+        """The ids of the terms by their labels, in small letters and without what is bracketed.
+
+        A label that two terms share but for the brackets, as `logit` itself, says too little.
+        """
+        plain = [
+            (term.words(language).label.partition(" (")[0].lower(), term.id)
+            for term in self.terms.values()
+        ]
+        count = Counter(label for label, _ in plain)
+        return {label: key for label, key in plain if count[label] == 1}
 
     def __getitem__(self, key: str) -> Term:
         if key not in self.terms:
@@ -119,7 +134,8 @@ def _vietnamese_letter(char: str) -> tuple[int, int]:
 
 def glossary(root: Path, page: Page) -> str:
     """The glossary as Markdown: letters A to Z, each term with an address of its own."""
-    terms = load(root).terms.values()
+    registry = load(root)
+    terms = registry.terms.values()
     lines: list[str] = []
     letter = ""
     for term in sorted(
@@ -130,16 +146,35 @@ def glossary(root: Path, page: Page) -> str:
         if initial != letter:
             letter = initial
             lines += [f"## {letter} {{ #letter-{'dd' if letter == 'Đ' else letter.lower()} }}", ""]
-        lines += [*_entry(term, page), ""]
+        lines += [*_entry(term, page, registry), ""]
     return "\n".join(lines)
 
 
-def _entry(term: Term, page: Page) -> list[str]:
+def _linked(term: Term, registry: Registry, language: str) -> str:
+    """The definition, in which each other term is linked at its first use."""
+    labels = registry.by_label(language)
+    longest_first = sorted(map(re.escape, labels), key=len, reverse=True)
+    plural = "(?:e?s)?" if language == "en" else ""
+    linked = {term.id}
+
+    def link(match: re.Match[str]) -> str:
+        key = labels[match[1].lower()]
+        if key in linked:
+            return match[0]
+        linked.add(key)
+        return f"[{match[0]}](term:{key})"
+
+    pattern = rf"(?<![\w-])({'|'.join(longest_first)}){plural}(?![\w-])"
+    return re.sub(pattern, link, term.words(language).short, flags=re.I)
+
+
+def _entry(term: Term, page: Page, registry: Registry) -> list[str]:
     other_language = "vi" if page.language == "en" else "en"
     own, other = term.words(page.language), term.words(other_language)
     words = WORDS[page.language]
     title = own.label + (f" ({own.gloss})" if own.gloss else "")
-    lines = [f"### {title} {{ #{term.id} .glossary-term }}", "", own.short]
+    short = _linked(term, registry, page.language)
+    lines = [f"### {title} {{ #{term.id} .glossary-term }}", "", short]
     if term.symbol:
         lines[-1] += f" ${term.symbol}$"
     facts = [
@@ -155,11 +190,13 @@ def _entry(term: Term, page: Page) -> list[str]:
         )
     if own.aliases:
         facts.append(f"{words['also']}: {html.escape(', '.join(own.aliases))}")
+    if own.misspelt:
+        facts.append(f"{words['misspelt']}: {html.escape(', '.join(own.misspelt))}")
     if term.page:
         explained = Page(page.root, page.language, term.page.partition("#")[0])
         facts.append(f"{words['explained']} [{explained.heading}]({page.up(term.page)})")
     if term.sources:
-        facts.append(f"[{'; '.join('@' + key for key in term.sources)}]")
+        facts.append(f"{words['foot']}: [{'; '.join('@' + key for key in term.sources)}]")
     lines += ["", "- " + "\n- ".join(facts)]
     lines += [
         f'- {words["avoid"]} <q class="mt">{html.escape(phrase)}</q>: {html.escape(reason)}'

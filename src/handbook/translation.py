@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from handbook import citations, terms
-from handbook.project import Page, blank, line_of, pages, prose
+from handbook.page import Page, pages
+from handbook.project import blank, line_of, prose
 
 LONGER_FENCE = re.compile(r"^(`{4,})[^\n]*\n.*?^\1 *$", re.M | re.S)
 QUOTED = re.compile(r'<q class="mt"[^>]*>.*?</q>', re.S)
@@ -108,15 +109,24 @@ def _headings_without_id(page: Page) -> Iterator[str]:
 
 
 def _wording(page: Page, never: list[str]) -> Iterator[str]:
-    text = blank(QUOTED, prose(page.text))
+    for line, fault in _lint(page.text, never):
+        yield f"{page.place(line)}: {fault}"
+    for passage in page.passages:
+        lines = passage.splitlines()
+        for line, fault in _lint(passage, never):
+            yield f"{page.find(lines[line - 1])}: {fault}"
+
+
+def _lint(text: str, never: list[str]) -> Iterator[tuple[int, str]]:
+    text = blank(QUOTED, prose(text))
     phrases = "|".join(map(re.escape, never))
     for match in re.finditer(rf"\b(?:{phrases})\b", text, re.I) if never else ():
         line = text.count("\n", 0, match.start()) + 1
-        yield f"{page.place(line)}: {match[0]!r} is on the list of phrases never written"
+        yield line, f"{match[0]!r} is on the list of phrases never written"
     for match in TONE.finditer(text):
         line = text.count("\n", 0, match.start()) + 1
         word = re.findall(r"\w*$", text[: match.start()])[0] + match[0]
-        yield f"{page.place(line)}: {word!r}: the tone mark stands on the first vowel (hóa, thủy)"
+        yield line, f"{word!r}: the tone mark stands on the first vowel (hóa, thủy)"
 
 
 def _normal_form(root: Path, path: Path) -> Iterator[str]:

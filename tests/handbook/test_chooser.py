@@ -4,7 +4,8 @@ import pytest
 
 import logitkit
 from handbook import chooser
-from handbook.project import HandbookError, Page
+from handbook.page import Page
+from handbook.project import HandbookError
 
 ROW = """\
 - framework: PyTorch

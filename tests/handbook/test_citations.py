@@ -3,7 +3,8 @@
 import pytest
 
 from handbook import citations
-from handbook.project import HandbookError, Page
+from handbook.page import Page
+from handbook.project import HandbookError
 
 GOOD = """\
 @article{berkson1944,

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from handbook import figures
-from handbook.project import HandbookError, Page
+from handbook.page import Page
+from handbook.project import HandbookError
 
 
 @pytest.fixture

@@ -3,7 +3,8 @@
 import pytest
 
 from handbook import new, translation
-from handbook.project import HandbookError, Page
+from handbook.page import Page
+from handbook.project import HandbookError
 
 
 def test_the_skeleton_agrees_in_both_languages(tmp_path, capsys):

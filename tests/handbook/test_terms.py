@@ -3,7 +3,8 @@
 import pytest
 
 from handbook import terms
-from handbook.project import HandbookError, Page
+from handbook.page import Page
+from handbook.project import HandbookError
 
 GOOD = """\
 never: [tỷ lệ cược]
@@ -58,3 +59,32 @@ def test_the_glossary_shows_both_languages_and_what_to_avoid(write):
     assert english.index("#label") < english.index("#odds")
     assert 'Tiếng Việt: <span lang="vi">odds (số chênh)</span>' in english
     assert "Also written: target" in english
+
+
+def test_each_term_of_a_definition_is_linked_at_its_first_use(write):
+    root = write(
+        "terms.yml",
+        """\
+never: []
+terms:
+  logit:
+    en: {label: logit, short: "A logit is the log of the odds; odds are not an odds ratio."}
+    vi: {label: logit, short: Logit là logarit của odds.}
+  logit-unit:
+    en: {label: logit (unit), short: One logit multiplies odds by e.}
+    vi: {label: logit (đơn vị), short: Đơn vị.}
+  odds:
+    en: {label: odds, short: The opposite of log-odds.}
+    vi: {label: odds, short: Odds.}
+  odds-ratio:
+    en: {label: odds ratio (OR), short: One ratio of odds ratios.}
+    vi: {label: tỉ số odds (OR), short: Thương.}
+""",
+    )
+    english = terms.glossary(root, Page(root, "en", "reference/glossary.md"))
+    linked = "the log of the [odds](term:odds); odds are not an [odds ratio](term:odds-ratio)."
+    assert linked in english
+    assert "A logit is" in english, "its own name is not linked"
+    assert "One logit multiplies" in english, "which logit, the word alone does not say"
+    assert "The opposite of log-odds." in english, "half a word is another word"
+    assert "One ratio of odds ratios." in english, "a plural of its own name"

@@ -3,7 +3,7 @@
 import pytest
 
 from handbook import translation
-from handbook.project import Page
+from handbook.page import Page
 
 PAGE = """\
 ---

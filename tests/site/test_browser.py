@@ -1,6 +1,8 @@
 """The built site in a real browser: Chromium or Chrome, installed, driven by Playwright."""
 
+import gzip
 import os
+import re
 import shutil
 import threading
 from functools import partial
@@ -8,11 +10,12 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+import yaml
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect, sync_playwright
 
+from handbook.page import pages as source_pages
 from handbook.project import LANGUAGES
-from handbook.project import pages as source_pages
 
 ROOT = Path(__file__).parents[2]
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
@@ -23,6 +26,8 @@ TEMPLATES = {
     "home": "",
     "entry": "concepts/softmax/",
     "chooser": "frameworks/do-i-apply-softmax/",
+    "claims": "thread/claims/",
+    "mistranslations": "thread/mistranslations/",
     "glossary": "reference/glossary/",
     "sources": "reference/sources/",
     "api": "reference/api/",
@@ -98,7 +103,7 @@ def visit(browser, served):
 
 def every_page():
     return [
-        ("vi/" if language == "vi" else "") + ("" if page.folder == "." else f"{page.folder}/")
+        ("vi/" if language == "vi" else "") + page.url
         for language in LANGUAGES
         for page in source_pages(ROOT, language)
     ]
@@ -110,6 +115,26 @@ def templates():
         for language in LANGUAGES
         for each in TEMPLATES.values()
     ]
+
+
+@pytest.mark.parametrize("name", ["home", "entry", "chooser", "mistranslations"])
+def test_a_first_view_is_light(visit, name):
+    """At most 15 requests, 150 kB as the host compresses them, 60 kB of them scripts."""
+    for folder in ("", "vi/"):
+        page = visit("404.html")
+        answers = []
+        page.on("response", answers.append)
+        page.goto(page.url.replace("404.html", folder + TEMPLATES[name]))
+        page.wait_for_load_state("networkidle")
+        weight = {answer.url: transferred(answer) for answer in answers}
+        assert len(answers) <= 15
+        assert sum(weight.values()) <= 150_000, weight
+        assert sum(size for url, size in weight.items() if url.endswith(".js")) <= 60_000, weight
+
+
+def transferred(answer):
+    body = answer.body()
+    return len(body) if answer.url.endswith(".woff2") else len(gzip.compress(body))
 
 
 def test_no_page_asks_another_host_for_anything(visit):
@@ -196,19 +221,100 @@ def test_the_chooser_narrows_its_table(visit):
     assert 0 < rows.count() < few
 
 
-@pytest.mark.parametrize("query", ["hàm logit", "ham logit", "xac suat"])
-def test_vietnamese_is_found_with_and_without_tone_marks(visit, query):
+@pytest.mark.parametrize("address", ["thread/claims/", "vi/thread/claims/"])
+def test_claims_are_narrowed_to_a_verdict_without_losing_the_place(visit, address):
+    page = visit(address)
+    claims = page.locator(".claim:visible")
+    assert claims.count() == 68
+    reading = page.locator("#c47")
+    reading.evaluate("heading => heading.scrollIntoView({block: 'center'})")
+    before = reading.bounding_box()["y"]
+    page.locator("form.verdicts label.verdict-wrong").click()
+    expect(page).to_have_url(re.compile(r"\?verdict=wrong"))
+    verdicts = claims.evaluate_all("all => all.map(each => each.dataset.verdict)")
+    assert len(verdicts) == 9
+    assert set(verdicts) == {"wrong"}
+    assert abs(reading.bounding_box()["y"] - before) < 2
+    heads = page.locator("article h2[id]:visible")
+    assert heads.evaluate_all("all => all.map(each => each.id)").count("question") == 0
+    page.locator("form.verdicts input[value='']").press("Space")
+    assert claims.count() == 68
+
+
+def test_a_claims_address_is_shown_whatever_the_filter(visit):
+    page = visit("thread/claims/?verdict=right#c20")
+    expect(page.locator("#c20")).to_be_in_viewport()
+    assert page.locator(".claim:visible").count() == 68
+    page = visit("thread/claims/?verdict=right")
+    assert page.locator(".claim:visible").count() == 15
+
+
+def test_claims_are_all_there_without_a_script(visit):
+    page = visit("thread/claims/", java_script_enabled=False)
+    assert page.locator(".claim:visible").count() == 68
+    assert not page.locator("form.verdicts").is_visible()
+
+
+@pytest.fixture(scope="module")
+def find(browser, served):
+    """Type into the search box and return the addresses found, best first."""
+    boxes = {}
+
+    def box_of(language):
+        if language not in boxes:
+            page = browser.new_page()
+            page.goto(f"{served}/{'vi/' if language == 'vi' else ''}")
+            boxes[language] = page.locator("input[name=query]")
+        return boxes[language]
+
+    def find(language, query):
+        box = box_of(language)
+        page = box.page
+        box.fill("")
+        box.press("End")
+        expect(page.locator(".md-search-result__item")).to_have_count(0)
+        box.press_sequentially(query)
+        box.press("End")  # Playwright sends no key event for a letter with marks.
+        page.locator(".md-search-result__item").first.wait_for()
+        # Each letter is a query of its own; the last one is answered when nothing moves any more.
+        page.wait_for_timeout(250)
+        links = page.locator(".md-search-result__link")
+        return links.evaluate_all("links => links.map(a => a.pathname + a.hash)")
+
+    yield find
+    for box in boxes.values():
+        box.page.close()
+
+
+SEARCHES = yaml.safe_load((Path(__file__).parent / "searches.yml").read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "address"),
+    [(language, *pair) for language, pairs in SEARCHES.items() for pair in pairs.items()],
+)
+def test_what_people_type_finds_its_page_first(find, language, query, address):
+    found = find(language, query)
+    assert found[0] == f"/{'vi/' if language == 'vi' else ''}{address}", found[:8]
+
+
+def test_the_search_index_is_fetched_when_the_box_is_first_used(visit):
+    page = visit("concepts/odds/")
+    page.wait_for_load_state("networkidle")
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    box = page.locator("input[name=query]")
+    box.press_sequentially("softmax")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert [url for url in asked if url.endswith("search_index.json")] == asked[:1]
+
+
+def test_words_found_are_marked_once(find, visit):
+    """A word is indexed with its marks and without; both stand in one place."""
     page = visit("vi/")
-    page.locator("input[name=query]").click()
-    # Until the index is ready, the worker answers every query with nothing.
-    expect(page.locator(".md-search-result__meta")).to_have_text(
-        "Nhập để bắt đầu tìm kiếm", timeout=30_000
-    )
-    page.locator("input[name=query]").press_sequentially(query)
-    page.locator(".md-search-result__item").first.wait_for()
-    hrefs = page.locator(".md-search-result__link").evaluate_all("links => links.map(a => a.href)")
-    assert hrefs
-    assert all("/vi/" in href for href in hrefs)
+    page.locator("input[name=query]").press_sequentially("ma hang chuc")
+    title = page.locator(".md-search-result__item h1, .md-search-result__item h2")
+    expect(title.filter(has_text="chục").first).to_have_text("Mã hàng chục")
 
 
 def test_an_unknown_address_is_answered_in_both_languages(visit):

@@ -45,3 +45,20 @@ def test_both_languages_are_served_and_follow_an_edit(server, copy):
         page = copy / "docs" / language / "contributing.md"
         page.write_text(page.read_text("utf-8") + f"\nedited-{language}\n", "utf-8")
         assert shows(f"{server}/{folder}contributing/", f"edited-{language}")
+
+
+def test_what_an_edit_changes_in_other_pages_is_shown_there(server, copy):
+    """Pages that have not changed are not converted again, unless what they lean on has."""
+    assert shows(f"{server}/concepts/odds/", '<html lang="en"')
+    terms = copy / "docs" / "terms.yml"
+    text = terms.read_text("utf-8")
+    terms.write_text(text.replace("short: The probability of", "short: The edited share of", 1))
+    assert shows(f"{server}/concepts/odds/", "The edited share of")
+    assert shows(f"{server}/reference/glossary/", "The edited share of")
+    for language in ("en", "vi"):
+        page = copy / "docs" / language / "contributing.md"
+        page.write_text(page.read_text("utf-8") + "\nAs cited [@luce1959].\n", "utf-8")
+    assert shows(f"{server}/reference/sources/", "contributing/#source-luce1959")
+    logitkit = copy / "src" / "logitkit" / "odds.py"
+    logitkit.write_text(logitkit.read_text("utf-8").replace('"""Return the', '"""Edited: the', 1))
+    assert shows(f"{server}/vi/reference/api/", "Edited: the")

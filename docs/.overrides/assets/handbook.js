@@ -42,3 +42,44 @@ for (const chooser of onPage(".chooser")) {
   chooser.querySelector("form").hidden = false
   for (const menu of menus) menu.addEventListener("change", filter)
 }
+
+/* The thread's claims: one verdict at a time, while what is being read keeps its place. */
+for (const form of onPage("form.verdicts")) {
+  const claims = [...onPage("section.claim")]
+  const heads = [...onPage("article h2[id]")]
+  const shown = (claim) => !claim.hidden
+  const narrow = (verdict) => {
+    const edge = form.getBoundingClientRect().bottom
+    const reading = claims.findIndex((each) => shown(each) && each.getBoundingClientRect().bottom > edge)
+    const before = claims[reading]?.getBoundingClientRect().top
+    for (const claim of claims) claim.hidden = verdict !== "" && claim.dataset.verdict !== verdict
+    for (const head of heads) {
+      const below = claims.filter((claim) => head === heads.findLast(
+        (each) => each.compareDocumentPosition(claim) & Node.DOCUMENT_POSITION_FOLLOWING))
+      head.hidden = below.length > 0 && !below.some(shown)
+    }
+    const now = claims.slice(reading).find(shown)
+    if (now && scrollY > 0) scrollBy({ top: now.getBoundingClientRect().top - before, behavior: "instant" })
+    form.elements.verdict.value = verdict
+  }
+  form.hidden = false
+  form.addEventListener("change", () => {
+    const verdict = form.elements.verdict.value
+    narrow(verdict)
+    const address = new URL(location)
+    if (verdict) address.searchParams.set("verdict", verdict)
+    else address.searchParams.delete("verdict")
+    history.replaceState(history.state, "", address)
+  })
+  const follow = () => {
+    const target = document.getElementById(location.hash.slice(1))
+    if (target?.closest("[hidden]")) {
+      narrow("")
+      target.scrollIntoView()
+    }
+  }
+  const wanted = new URL(location).searchParams.get("verdict")
+  if (wanted && form.querySelector(`[value="${CSS.escape(wanted)}"]`)) narrow(wanted)
+  follow()
+  addEventListener("hashchange", follow)
+}
