@@ -1,4 +1,4 @@
-"""MkDocs calls these; the only file that imports it.
+"""MkDocs calls these.
 
 `mkdocs build` and `mkdocs serve` on `mkdocs.yml` build the English site here and the Vietnamese
 one in a second process, side by side, after one pass in which every example has run.
@@ -15,7 +15,6 @@ from urllib.parse import urlsplit
 
 import numpy as np
 from jinja2 import Environment, FileSystemBytecodeCache
-from material.plugins.search.plugin import SearchIndex  # type: ignore[import-untyped]
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -23,82 +22,15 @@ from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.pages import Page as SitePage
 
-from handbook import check, citations, examples, markdown, search, translation, twin
-from handbook.page import Page, pages
-from handbook.project import LANGUAGES, HandbookError
+from handbook import check, examples, markdown, rebuild, search, translation, twin
+from handbook.page import Page
+from handbook.project import HandbookError
 from handbook.words import WORDS
 
 # Compiling the theme's templates is a third of a build; they change only with the lock.
 TEMPLATES = FileSystemBytecodeCache()
 
 log = logging.getLogger("mkdocs.handbook")
-
-
-# What MkDocs's conversion of a page leaves in it.
-CONVERTED = ("content", "toc", "_title_from_render", "present_anchor_ids")
-
-convert, index_sections = SitePage.render, SearchIndex.add_entry_from_context
-_converted: dict[str, tuple[object, dict[str, object]]] = {}
-_indexed: dict[str, tuple[str, list[dict[str, object]]]] = {}
-_ran: dict[str, object] = {}
-_surroundings: object = None
-
-
-def _convert_once(page: SitePage, config: MkDocsConfig, files: Files) -> None:
-    """Convert a page, unless the last build did, from the same text and the same data.
-
-    MkDocs would convert all pages again at every edit of one, for as long as it serves.
-    """
-    name = page.file.src_uri
-    others = _page_times(_root(config)) if name == citations.SOURCES else None
-    key = (page.markdown, _surroundings, others)
-    known, state = _converted.get(name, (None, {}))
-    if known == key:
-        vars(page).update(state)
-    else:
-        convert(page, config, files)
-        _converted[name] = key, {name: getattr(page, name) for name in CONVERTED}
-
-
-def _index_once(index: SearchIndex, page: SitePage) -> None:
-    """Take a page apart for the search index, unless the last build did, from the same HTML."""
-    known, entries = _indexed.get(page.url, (None, []))
-    if known == page.content:
-        index.entries += [dict(entry) for entry in entries]
-    else:
-        content, before = page.content or "", len(index.entries)
-        index_sections(index, page)
-        _indexed[page.url] = content, [dict(entry) for entry in index.entries[before:]]
-
-
-SitePage.render = _convert_once  # type: ignore[assignment,method-assign]
-SearchIndex.add_entry_from_context = _index_once
-
-
-def _page_times(root: Path) -> list[int]:
-    return [
-        page.path.stat().st_mtime_ns for language in LANGUAGES for page in pages(root, language)
-    ]
-
-
-def _times(folder: Path) -> list[tuple[Path, int]]:
-    """When the files of a folder were last written, but for pages and what Python compiled."""
-    files = (path for path in sorted(folder.rglob("*")) if path.suffix not in (".md", ".pyc"))
-    return [(path, path.stat().st_mtime_ns) for path in files if path.is_file()]
-
-
-def _what_pages_lean_on(root: Path) -> object:
-    """All that shows in more than one page: data, examples, code, and the headings of pages."""
-    headings = [page.heading for language in LANGUAGES for page in pages(root, language)]
-    return _times(root / "docs"), _times(root / "src"), headings
-
-
-def _run_examples(root: Path, keys: list[str]) -> None:
-    """Run the examples that have not run since they, or the code, were last written."""
-    code, written = _times(root / "src"), dict(_times(root / "docs" / "examples"))
-    state = {key: (code, written[root / "docs" / "examples" / f"{key}.pycon"]) for key in keys}
-    check.run_examples(root, [key for key in keys if _ran.get(key) != state[key]])
-    _ran.update(state)
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -121,8 +53,7 @@ def on_config(config: MkDocsConfig) -> None:
 
 def on_pre_build(config: MkDocsConfig) -> None:
     """Run every example once, then have the Vietnamese site built beside this one."""
-    global _surroundings
-    _surroundings = _what_pages_lean_on(_root(config))
+    rebuild.begin(_root(config))
     examples.forget_logitkit()
     if _language(config) != "en":
         return
@@ -133,7 +64,7 @@ def on_pre_build(config: MkDocsConfig) -> None:
     if os.environ.get("HANDBOOK_SKIP_EXAMPLES"):
         log.warning("the examples are not run: their recorded outputs are shown unchecked")
     else:
-        _run_examples(root, keys)
+        rebuild.run_examples(root, keys)
     markdown.verified = set(keys)
     twin.start(root).order(site_url=config.site_url or "", strict=config.strict, verified=keys)
 
