@@ -4,7 +4,7 @@
 site's page of numbers is made. A ratio is another's time over ours: above 1 we are faster. Times
 are medians of processor time, all taken in one run, ours and the others' by turns. SciPy is always
 asked; PyTorch, on one thread, and JAX when they are installed. The floor is NumPy's bare `exp` or
-`log` of the same numbers.
+`log` of the same numbers. For accuracy, the formulas as textbooks write them are asked too.
 """
 
 import contextlib
@@ -86,6 +86,20 @@ SCIPY: Functions = {
         -np.take_along_axis(special.log_softmax(z, axis=-1), y[:, np.newaxis], axis=-1)[:, 0]
     ),
 }
+TEXTBOOK: Functions = {
+    "odds": lambda p: p / (1 - p),
+    "from_odds": lambda odds: odds / (1 + odds),
+    "logit": lambda p: np.log(p / (1 - p)),
+    "sigmoid": lambda x: _sigmoid(x),
+    "log_sigmoid": lambda x: np.log(_sigmoid(x)),
+    "softplus": lambda x: np.log(1 + np.exp(x)),
+    "logsumexp": lambda z: np.log(np.exp(z).sum(axis=-1)),
+    "softmax": lambda z: _softmax(z),
+    "log_softmax": lambda z: np.log(_softmax(z)),
+    COOL: lambda z: _softmax(z / z.dtype.type(0.7)),
+    SIGMOID_LOSS: lambda y, x: -(y * np.log(_sigmoid(x)) + (1 - y) * np.log(1 - _sigmoid(x))),
+    SPARSE_LOSS: lambda y, z: -np.log(np.take_along_axis(_softmax(z), y[:, None], axis=-1)[:, 0]),
+}
 OF_ONE_NUMBER = [
     *("odds", "from_odds", "logit", "sigmoid", "log_sigmoid", "softplus", "probit", "normal_cdf"),
     SIGMOID_LOSS,
@@ -109,6 +123,15 @@ TARGETS: dict[str, float] = {
 }
 TARGETS_AT_WIDTH_10 = {**TARGETS, "softmax": 1.5, SPARSE_LOSS: 1.5}
 FLOAT32 = {"sigmoid": 0.0, "logit": 1.5}
+
+
+def _sigmoid(x: Array) -> Array:
+    return np.asarray(1 / (1 + np.exp(-x)))
+
+
+def _softmax(z: Array) -> Array:
+    exponentials = np.exp(z)
+    return np.asarray(exponentials / exponentials.sum(axis=-1, keepdims=True))
 
 
 def main(root: Path) -> None:
@@ -230,22 +253,28 @@ def _jax() -> Library:
 
 
 def _accuracy(root: Path, peers: list[Library]) -> list[dict[str, Any]]:
+    asked = [
+        Library("logitkit", OURS, np.asarray),
+        *peers,
+        Library("textbook", TEXTBOOK, np.asarray),
+    ]
     with mp.workdps(50):
-        return list(_errors(root, peers))
+        return list(_errors(root, asked))
 
 
-def _errors(root: Path, peers: list[Library]) -> Iterator[dict[str, Any]]:
+def _errors(root: Path, asked: list[Library]) -> Iterator[dict[str, Any]]:
     """The largest error of each function in ULP, over its golden points that a dtype can hold.
 
-    `bad` counts the points at which the answer is 0, infinite or `nan` though the truth is an
-    ordinary number; they are left out of `worst`.
+    `bad` counts the points at which the answer is `nan`, or is 0 or infinite though the truth is
+    an ordinary number; they are left out of `worst`.
     """
     print("largest error in ULP, and the number of bad points")
     for dtype in (np.float64, np.float32, np.float16):
         for name in [*OF_ONE_NUMBER, *OF_ROWS[:-1]]:
             points = list(_golden(root, name, dtype))
-            for library in [Library("logitkit", OURS, np.asarray), *peers]:
-                if name not in library.functions or (dtype == np.float16 and library in peers):
+            for library in asked:
+                half = dtype == np.float16 and library.name != "logitkit"
+                if name not in library.functions or half:
                     continue
                 worst, bad = 0.0, 0
                 for given, exact, scale in points:
@@ -265,10 +294,10 @@ def _answers(library: Library, name: str, given: list[Array], dtype: DTypeLike) 
 
 
 def _fits(answer: float, truth: mpf) -> bool:
-    """Whether an answer to which there is an ordinary one is ordinary."""
+    """Whether an answer is a number, and an ordinary one where the truth is."""
     dtype = np.finfo(np.asarray(answer).dtype)
     ordinary = dtype.smallest_normal <= abs(truth) <= dtype.max
-    return not ordinary or (bool(np.isfinite(answer)) and answer != 0)
+    return not np.isnan(answer) and (not ordinary or (bool(np.isfinite(answer)) and answer != 0))
 
 
 def _golden(

@@ -60,7 +60,7 @@ def render(page: Page, name: str, alternative: str) -> str:
 
 def _sources(root: Path, path: Path) -> str:
     """What a drawing depends on: the figure's own text, the whole of `logitkit`, the data."""
-    data = (root / "docs").glob("*.yml")
+    data = [*(root / "docs").glob("*.yml"), *(root / "docs").glob("*.json")]
     files = [path, *sorted((root / "src" / "logitkit").glob("*.py")), *sorted(data)]
     return "".join(file.read_text(encoding="utf-8") for file in files)
 

@@ -16,7 +16,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from handbook import chooser, citations, examples, figures, formulas, terms
+from handbook import chooser, citations, examples, figures, formulas, numerics, terms
 from handbook.page import Page
 from handbook.project import HandbookError
 from handbook.words import WORDS
@@ -90,7 +90,10 @@ class Blocks(Preprocessor):
                 return citations.bibliography(page)
             if name == "chooser":
                 return chooser.table(page)
-            raise HandbookError(f"unknown block {name!r}: definition, glossary, sources or chooser")
+            if name == "numerics":
+                return numerics.table(page, argument)
+            known = "definition, glossary, sources, chooser or numerics"
+            raise HandbookError(f"unknown block {name!r}: {known}")
 
 
 class Citation(InlineProcessor):
