@@ -48,7 +48,7 @@ def _accuracy(dtype: str) -> Callable[[Page, dict[str, Any]], Iterator[list[str]
     def rows(page: Page, measured: dict[str, Any]) -> Iterator[list[str]]:
         words = WORDS[page.language]
         found = [each for each in measured["accuracy"] if each["dtype"] == dtype]
-        libraries = _in_order(each["library"] for each in found)
+        libraries = sorted(_in_order(each["library"] for each in found), key="textbook".__eq__)
         by = {(each["function"], each["library"]): each for each in found}
         heads = [words.get(f"library-{each}", each) for each in libraries]
         yield from _head([words["function"], *heads])
@@ -115,8 +115,9 @@ def _head(cells: list[str]) -> Iterator[list[str]]:
 
 def _link(page: Page, function: str) -> str:
     name, _, rest = function.partition(" ")
-    label = f"`{name}`" + (f", {WORDS[page.language]['temperature']}" if rest else "")
-    return f"[{label}]({page.up(API)}#logitkit.{name})"
+    temperature = f", {WORDS[page.language]['temperature']}" if rest else ""
+    address = page.address(f"{API}#logitkit.{name}")
+    return f'<a href="{address}"><code>{name}</code></a>{temperature}'
 
 
 def _in_order(names: Any) -> list[str]:
