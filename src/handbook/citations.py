@@ -127,15 +127,21 @@ def cite(keys: str, page: Page) -> str:
     """The HTML of a citation such as `@berkson1944; @cox1958` in the running text."""
     bibliography = load(page.root)
     links = []
-    for key in keys.replace("@", "").split("; "):
+    for key in split(keys):
         reference = bibliography[key]
-        about = html.escape(_plain(reference.text), quote=True)
+        about = html.escape(plain(reference.text), quote=True)
         label = html.escape(reference.label)
         links.append(f'<a class="citation" href="#source-{key}" title="{about}">{label}</a>')
     return f"({'; '.join(links)})"
 
 
-def _plain(text: str) -> str:
+def split(keys: str) -> list[str]:
+    """The keys of a citation such as `@berkson1944; @cox1958`."""
+    return keys.replace("@", "").split("; ")
+
+
+def plain(text: str) -> str:
+    """A text without its HTML."""
     return html.unescape(re.sub(r"<[^>]+>", "", text))
 
 
@@ -151,7 +157,7 @@ def foot(keys: list[str], page: Page) -> Iterator[tuple[str, str]]:
 
 def keys_in(text: str) -> list[str]:
     """The keys cited in a Markdown text, in order."""
-    return [key[1:] for group in CITATION.findall(text) for key in group.split("; ")]
+    return [key for group in CITATION.findall(text) for key in split(group)]
 
 
 def bibliography(page: Page) -> str:

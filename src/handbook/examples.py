@@ -139,7 +139,7 @@ def update(root: Path, keys: Iterable[str]) -> list[str]:
         example = load(root, key)
         path = root / example.file
         text = "".join(
-            _prompted(step.source) + printed
+            prompted(step.source) + printed
             for step, printed in zip(example.steps, run(example), strict=True)
         )
         if text != path.read_text(encoding="utf-8"):
@@ -148,7 +148,8 @@ def update(root: Path, keys: Iterable[str]) -> list[str]:
     return changed
 
 
-def _prompted(source: str) -> str:
+def prompted(source: str) -> str:
+    """A statement as it is typed at the prompt."""
     first, *rest = source.splitlines()
     return "".join([f">>> {first}\n", *(f"... {line}".rstrip() + "\n" for line in rest)])
 

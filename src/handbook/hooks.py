@@ -11,6 +11,7 @@ import platform
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -20,10 +21,24 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
-from handbook import check, examples, markdown, rebuild, search, translation, twin
-from handbook.page import Page
+from handbook import (
+    check,
+    cite,
+    examples,
+    markdown,
+    notebook,
+    plain,
+    rebuild,
+    search,
+    termbase,
+    terms,
+    translation,
+    twin,
+)
+from handbook.page import Page, pages
 from handbook.project import HandbookError
 from handbook.words import WORDS
 
@@ -39,6 +54,12 @@ def _root(config: MkDocsConfig) -> Path:
 
 def _language(config: MkDocsConfig) -> str:
     return str(config.theme["language"])
+
+
+def _origin(config: MkDocsConfig) -> str:
+    """The address of the English home page, below which both languages are."""
+    own = config.site_url or "/"
+    return own if _language(config) == "en" else own.removesuffix("vi/")
 
 
 def on_config(config: MkDocsConfig) -> None:
@@ -70,11 +91,21 @@ def on_pre_build(config: MkDocsConfig) -> None:
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
-    """Publish each example as a script."""
-    root = _root(config)
+    """Publish, beside the pages, what can be taken away."""
+    root, language, site = _root(config), _language(config), config.site_url or "/"
+    made = {"llms.txt": plain.llms(root, site, language)}
     for key in examples.keys(root):
-        content = examples.script(examples.load(root, key))
-        files.append(File.generated(config, f"examples/{key}.py", content=content))
+        made[f"examples/{key}.py"] = examples.script(examples.load(root, key))
+    for page in pages(root, language):
+        if translation.examples(page):
+            url, repository = site + page.url, config.repo_url or ""
+            made[f"{page.url}examples.ipynb"] = notebook.notebook(page, url, repository)
+            made[f"{page.url}examples.py"] = notebook.script(page, url)
+    if language == "en":
+        for name, write in termbase.FILES.items():
+            made[name] = write(terms.load(root))
+    for name, content in made.items():
+        files.append(File.generated(config, name, content=content))
 
 
 def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
@@ -82,8 +113,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     from logitkit import __version__
 
     env.bytecode_cache = TEMPLATES
-    language, own = _language(config), config.site_url or "/"
-    origin = own if language == "en" else own.removesuffix("vi/")
+    language, origin = _language(config), _origin(config)
     to_vietnamese, to_english = ("vi/", "") if language == "en" else ("", "../")
     env.globals["languages"] = [
         {"code": "en", "name": "English", "folder": "", "from_here": to_english},
@@ -109,12 +139,26 @@ def on_page_markdown(text: str, page: SitePage, config: MkDocsConfig, files: Fil
     return source.written(text)
 
 
+def on_page_context(
+    context: dict[str, Any], page: SitePage, config: MkDocsConfig, nav: Navigation
+) -> None:
+    """Give the page's template how to cite the page, and the term that it defines."""
+    source = Page(_root(config), _language(config), page.file.src_uri)
+    url = page.canonical_url or ""
+    context["citations"] = cite.formats(source, url)
+    context["defined_term"] = termbase.defined_term(source, url, _origin(config))
+
+
 def on_post_build(config: MkDocsConfig) -> None:
-    """Tune the search index; put the Vietnamese site in its place."""
-    index = Path(config.site_dir) / "search" / "search_index.json"
-    search.improve(index, _root(config), _language(config))
+    """Tune the search index; add each page's Markdown; put the Vietnamese site in its place."""
+    root, site = _root(config), Path(config.site_dir)
+    search.improve(site / "search" / "search_index.json", root, _language(config))
+    for page in pages(root, _language(config)):
+        (site / page.url / "index.md").write_text(
+            plain.markdown(page, config.site_url or "/"), encoding="utf-8"
+        )
     if _language(config) == "en":
-        twin.start(_root(config)).deliver(Path(config.site_dir))
+        twin.start(root).deliver(site)
 
 
 def on_build_error(error: Exception) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import logitkit
 from handbook.page import Page
 from handbook.project import HandbookError
 from handbook.words import WORDS
@@ -116,7 +117,7 @@ def _head(cells: list[str]) -> Iterator[list[str]]:
 def _link(page: Page, function: str) -> str:
     name, _, rest = function.partition(" ")
     temperature = f", {WORDS[page.language]['temperature']}" if rest else ""
-    address = page.address(f"{API}#logitkit.{name}")
+    address = page.address(f"{API}#{getattr(logitkit, name).__module__}.{name}")
     return f'<a href="{address}"><code>{name}</code></a>{temperature}'
 
 

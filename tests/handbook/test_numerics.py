@@ -33,7 +33,7 @@ def page(tmp_path):
 def test_a_table_shows_the_largest_error_and_the_bad_points(page):
     table = numerics.table(page, "accuracy-float64").splitlines()
     assert table[0] == "| Function | logitkit | SciPy |"
-    logit = '<a href="../api/#logitkit.logit"><code>logit</code></a>'
+    logit = '<a href="../api/#logitkit.links.logit"><code>logit</code></a>'
     assert table[2] == f"| {logit} | 1.10 | 2.2 · 10¹⁵; **3** bad |"
     assert table[3].endswith("| 0.500 | – |")
 

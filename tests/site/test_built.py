@@ -307,3 +307,27 @@ def test_each_page_says_when_it_was_checked_and_how_to_mend_it(site):
         assert any("/issues/new?" in link for link in links)
         assert any(link.endswith(f"/edit/main/docs/{page.language}/{page.name}") for link in links)
         assert ("NumPy" in colophon.get_text()) == bool(translation.examples(page))
+
+
+def test_each_entry_carries_its_definition_for_machines(site):
+    for page in [page for language in LANGUAGES for page in source_pages(ROOT, language)]:
+        path = site / ("vi" if page.language == "vi" else "") / page.url / "index.html"
+        found = soup(path).find_all("script", type="application/ld+json")
+        assert len(found) == ("entry" in page.front_matter), path
+        for script in found:
+            data = json.loads(script.string)
+            words = terms.load(ROOT)[data["termCode"]].words(page.language)
+            assert (data["name"], data["description"]) == (words.label, words.short)
+            assert data["url"] == soup(path).find("link", rel="canonical")["href"]
+            glossary = site / urlsplit(data["@id"]).path.lstrip("/") / "index.html"
+            assert data["termCode"] in ids(glossary)
+
+
+def test_each_page_can_be_cited_and_taken_away(site):
+    for page in [page for language in LANGUAGES for page in source_pages(ROOT, language)]:
+        folder = site / ("vi" if page.language == "vi" else "") / page.url
+        colophon = soup(folder / "index.html").select_one(".colophon")
+        url = soup(folder / "index.html").find("link", rel="canonical")["href"]
+        assert [url in pre.get_text() for pre in colophon.select("details pre")] == [True] * 3
+        assert (folder / "index.md").read_text("utf-8").startswith(f"# {page.heading}")
+        assert (folder / "examples.ipynb").is_file() == bool(translation.examples(page))
