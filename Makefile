@@ -1,9 +1,10 @@
 PYTHON ?= python3
 RUN := .venv/bin/python -m
 INSTALLED := .venv/requirements.lock
+PEERS := .venv-peers/pyproject.toml
 export NO_MKDOCS_2_WARNING := 1
 
-.PHONY: help serve build test check units audit bench update lock clean
+.PHONY: help serve build test check units audit bench peers update lock clean
 
 help: ## say what each verb does
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /make \1\t/' | expand -t 14
@@ -35,6 +36,9 @@ bench: $(INSTALLED) ## measure the build, then logitkit against its peers, as ra
 	@$(RUN) handbook bench
 	@$(RUN) handbook.bench_numerics
 
+peers: $(INSTALLED) $(PEERS) ## run what other libraries printed again, and say what drifted
+	@$(RUN) handbook peers
+
 update: $(INSTALLED) ## run every example and record what it printed
 	@$(RUN) handbook update
 
@@ -45,7 +49,7 @@ lock: $(INSTALLED) ## renew requirements.lock from pyproject.toml
 	  --upgrade --quiet --output-file requirements.lock
 
 clean: ## remove what was built and installed
-	@rm -rf .venv site build
+	@rm -rf .venv .venv-peers site build
 
 $(INSTALLED): requirements.lock
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and f"Python 3.11 or newer is needed; {sys.executable} is {sys.version.split()[0]}. Try: make PYTHON=python3.12")'
@@ -54,3 +58,10 @@ $(INSTALLED): requirements.lock
 	@.venv/bin/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@.venv/bin/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
 	@cp requirements.lock $@
+
+$(PEERS): pyproject.toml
+	@echo "Making .venv-peers and installing the other libraries: some minutes and gigabytes, once."
+	@$(PYTHON) -m venv --clear .venv-peers
+	@.venv-peers/bin/pip install --quiet --disable-pip-version-check --upgrade pip
+	@.venv-peers/bin/pip install --quiet --disable-pip-version-check --group peers
+	@cp pyproject.toml $@

@@ -1,11 +1,11 @@
-"""The handbook's own verbs: `python -m handbook check`, `new`, `update`, `translated`, `bench`."""
+"""The handbook's own verbs: `python -m handbook check`, `new`, and more."""
 
 import argparse
 import os
 import sys
 from pathlib import Path
 
-from handbook import bench, check, examples, new, translation
+from handbook import bench, check, examples, new, peers, translation
 from handbook.page import pages
 from handbook.project import HandbookError
 
@@ -20,6 +20,9 @@ def main(arguments: list[str]) -> int:
     verb.add_argument("examples", nargs="*", help="as odds/both-ends; all when none is named")
     verb = verbs.add_parser("translated", help="record that Vietnamese pages match the English")
     verb.add_argument("pages", nargs="*", help="as concepts/odds.md; all when none is named")
+    verb = verbs.add_parser("peers", help="run what other libraries printed; say what drifted")
+    verb.add_argument("--record", action="store_true", help="write down what they print now")
+    verb.add_argument("recordings", nargs="*", help="as torch/four-losses; all when none is named")
     verbs.add_parser("bench", help="measure the build")
     verbs.add_parser("twin", help="build the Vietnamese site on request").add_argument("root")
     said = parser.parse_args(arguments)
@@ -36,6 +39,8 @@ def main(arguments: list[str]) -> int:
                 for page in pages(root, "vi"):
                     if not said.pages or page.name in said.pages:
                         translation.stamp(page)
+            case "peers":
+                return _peers(root, said.recordings or peers.keys(root), said.record)
             case "bench":
                 bench.main(root)
             case "twin":
@@ -58,6 +63,16 @@ def _check(root: Path) -> int:
         print(f"The sources agree; {len(keys)} examples printed what is recorded.")
     print("\n".join(faults), file=sys.stderr, end="\n" if faults else "")
     return 1 if faults else 0
+
+
+def _peers(root: Path, keys: list[str], record: bool) -> int:
+    if record:
+        for file in peers.record(root, keys):
+            print(f"recorded anew: {file}")
+        return 0
+    differences = list(peers.drift(root, keys))
+    print("\n".join([*differences, f"{len(keys)} recordings, {len(differences)} drifted."]))
+    return 1 if differences else 0
 
 
 def _update(root: Path, keys: list[str]) -> int:

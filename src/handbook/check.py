@@ -1,16 +1,22 @@
 """Everything about the sources that can be checked without building the site."""
 
+import itertools
 import posixpath
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from handbook import citations, examples, terms, translation
+from handbook import citations, examples, peers, terms, translation
 from handbook.page import Page, pages
 from handbook.project import LANGUAGES, HandbookError, line_of
 
 REQUIRED = ("title", "description", "checked")
+# What a page shows of Python: how it is called, its folder, and which ones a page shows.
+SHOWN = [
+    ("example", examples.FOLDER, translation.examples),
+    ("recording", peers.FOLDER, translation.recordings),
+]
 
 
 def faults(root: Path) -> Iterator[str]:
@@ -66,12 +72,13 @@ def _page(
     for key in re.findall(r"\(figure:([^)]*)\)", text):
         if not (page.root / "docs" / "figures" / f"{key}.py").is_file():
             yield f"{page.find(f'(figure:{key})')}: unknown figure {key!r}"
-    for key in translation.examples(page):
-        file = f"docs/examples/{key}.pycon"
-        if not (page.root / file).is_file():
-            yield f"{page.find(key)}: unknown example {key!r}: there is no {file}"
+    for kind, folder, shown in SHOWN:
+        for key in shown(page):
+            file = f"docs/{folder}/{key}.pycon"
+            if not (page.root / file).is_file():
+                yield f"{page.find(key)}: unknown {kind} {key!r}: there is no {file}"
     for info in re.findall(r"^ *```+ *((?:py|python|pycon)\b.*)$", page.body, re.M):
-        if not re.fullmatch(r'pycon exec="1" example="[^"]*"', info):
+        if not re.fullmatch(r'pycon (?:exec="1" example|peer)="[^"]*"', info):
             yield f"{page.find(info)}: Python on a page is an example that runs, not a bare fence"
 
 
@@ -94,19 +101,20 @@ def _anchors(page: Page, registry: terms.Registry, known: citations.Bibliography
     }
     return {
         *(heading.rpartition("#")[2] for heading in translation.headings(page)),
-        *("example-" + key.replace("/", "-") for key in translation.examples(page)),
+        *(f"{kind}-{key.replace('/', '-')}" for kind, _, shown in SHOWN for key in shown(page)),
         *(link.replace(":", "-") for link in translation.figures(page)),
         *re.findall(r"^::: (\S+)$", page.body, re.M),
+        *re.findall(r"^\|.*?\{ #([\w-]+) [^}]*\} \|", page.body, re.M),
         *(key for block in translation.blocks(page) for key in generated.get(block, ())),
     }
 
 
 def _unused_examples(root: Path) -> Iterator[str]:
-    for language in LANGUAGES:
-        used = {key for page in pages(root, language) for key in translation.examples(page)}
-        for key in examples.keys(root):
+    for language, (kind, folder, shown) in itertools.product(LANGUAGES, SHOWN):
+        used = {key for page in pages(root, language) for key in shown(page)}
+        for key in examples.keys(root, folder):
             if key not in used:
-                yield f"docs/examples/{key}.pycon:1: the example is on no page of docs/{language}"
+                yield f"docs/{folder}/{key}.pycon:1: the {kind} is on no page of docs/{language}"
 
 
 def run_examples(root: Path, keys: list[str]) -> None:

@@ -4,14 +4,11 @@ An example is `docs/examples/<concept>/<idea>.pycon`: prompts with their recorde
 """
 
 import ast
-import contextlib
 import doctest
 import html
-import io
 import sys
-import traceback
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,9 +18,11 @@ from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer
 
+from handbook import prompt
 from handbook.project import HandbookError
 from handbook.words import WORDS
 
+FOLDER = "examples"
 TRACEBACK = "Traceback (most recent call last):\n    ...\n"
 
 
@@ -38,7 +37,7 @@ class Step:
 
 @dataclass(frozen=True)
 class Example:
-    """A parsed example; `key` is its path below `docs/examples` without the ending."""
+    """A parsed example; `key` is its path below its folder in `docs`, without the ending."""
 
     key: str
     file: str
@@ -46,24 +45,27 @@ class Example:
 
     @property
     def id(self) -> str:
-        return "example-" + self.key.replace("/", "-")
+        """Its anchor on a page: `example-odds-both-ends`."""
+        kind = "example" if self.file.startswith(f"docs/{FOLDER}/") else "recording"
+        return f"{kind}-{self.key.replace('/', '-')}"
 
     @property
     def code(self) -> str:
         return "".join(step.source for step in self.steps)
 
 
-def keys(root: Path) -> list[str]:
+def keys(root: Path, folder: str = FOLDER) -> list[str]:
     """The key of every example in the repository."""
-    folder = root / "docs" / "examples"
-    return sorted(
-        path.relative_to(folder).with_suffix("").as_posix() for path in folder.rglob("*.pycon")
-    )
+    top = root / "docs" / folder
+    return sorted(path.relative_to(top).with_suffix("").as_posix() for path in top.rglob("*.pycon"))
 
 
-def load(root: Path, key: str) -> Example:
-    """Read and parse an example; an unknown, empty or malformed one raises `HandbookError`."""
-    path = root / "docs" / "examples" / f"{key}.pycon"
+def load(root: Path, key: str, folder: str = FOLDER, *, new: bool = False) -> Example:
+    """Read and parse an example; an unknown, empty or malformed one raises `HandbookError`.
+
+    Only a new one, which has not been recorded yet, may be without outputs.
+    """
+    path = root / "docs" / folder / f"{key}.pycon"
     file = path.relative_to(root).as_posix()
     if not path.is_file():
         raise HandbookError(f"unknown example {key!r}: there is no {file}")
@@ -78,36 +80,25 @@ def load(root: Path, key: str) -> Example:
     except ValueError as error:
         raise HandbookError(f"{file}:1: {error}") from error
     steps = tuple(Step(each.source, each.want, each.lineno + 1) for each in parsed)
-    if not any(step.recorded for step in steps):
+    if not new and not any(step.recorded for step in steps):
         raise HandbookError(f"{file}:1: an example shows at least one output")
     return Example(key, file, steps)
 
 
 def run(example: Example) -> list[str]:
     """Run an example in a fresh namespace and return what each step printed."""
-    namespace: dict[str, object] = {"__name__": "__main__"}
-    with (
-        warnings.catch_warnings(),
-        np.errstate(),
-        np.printoptions(),
-    ):
+    with warnings.catch_warnings(), np.errstate(), np.printoptions():
         warnings.simplefilter("error")
-        return [_run_step(example, step, namespace) for step in example.steps]
+        return list(_printed(example))
 
 
-def _run_step(example: Example, step: Step, namespace: dict[str, object]) -> str:
-    printed = io.StringIO()
-    place = f"{example.file}:{step.line}"
-    try:
-        code = compile(step.source, place, "single", dont_inherit=True)
-        with contextlib.redirect_stdout(printed):
-            exec(code, namespace)
-    except Exception as error:
-        said = traceback.format_exception_only(error)[-1]
-        if not step.recorded.startswith(TRACEBACK.splitlines()[0]):
-            raise HandbookError(f"{place}: unexpected exception: {said.strip()}") from error
-        return printed.getvalue() + TRACEBACK + said
-    return printed.getvalue()
+def _printed(example: Example) -> Iterator[str]:
+    answers = prompt.answers(step.source for step in example.steps)
+    for step, (printed, error) in zip(example.steps, answers, strict=True):
+        if error and not step.recorded.startswith(TRACEBACK.splitlines()[0]):
+            place = f"{example.file}:{step.line}"
+            raise HandbookError(f"{place}: unexpected exception: {error.strip()}")
+        yield printed + (TRACEBACK + error if error else "")
 
 
 def forget_logitkit() -> None:
@@ -134,18 +125,24 @@ def _indent(text: str) -> str:
 
 def update(root: Path, keys: Iterable[str]) -> list[str]:
     """Rewrite the recorded outputs from what is printed; return the files that changed."""
-    changed = []
-    for key in keys:
-        example = load(root, key)
-        path = root / example.file
-        text = "".join(
-            prompted(step.source) + printed
-            for step, printed in zip(example.steps, run(example), strict=True)
-        )
-        if text != path.read_text(encoding="utf-8"):
-            path.write_text(text, encoding="utf-8")
-            changed.append(example.file)
+    found = [load(root, key, new=True) for key in keys]
+    return [example.file for example in found if record(root, example, run(example))]
+
+
+def record(root: Path, example: Example, outputs: Iterable[str]) -> bool:
+    """Write an example with these outputs; say whether that changed it."""
+    path = root / example.file
+    text = transcript(example, outputs)
+    changed = text != path.read_text(encoding="utf-8")
+    if changed:
+        path.write_text(text, encoding="utf-8")
     return changed
+
+
+def transcript(example: Example, outputs: Iterable[str]) -> str:
+    """The example as it would stand in its file, with these outputs."""
+    steps = zip(example.steps, outputs, strict=True)
+    return "".join(prompted(step.source) + printed for step, printed in steps)
 
 
 def prompted(source: str) -> str:
@@ -173,7 +170,7 @@ def _printing(step: Step) -> str:
     return f"{source}\n"
 
 
-def render(example: Example, language: str, script_address: str) -> str:
+def render(example: Example, language: str, script_address: str, note: str = "") -> str:
     """The example as HTML: code with its output beneath, a copy button, a script to download."""
     words = WORDS[language]
     rows: list[str] = []
@@ -182,9 +179,11 @@ def render(example: Example, language: str, script_address: str) -> str:
         if output:
             rows.append(f'<pre class="example-output"><samp>{html.escape(output)}</samp></pre>')
     name = script_address.rpartition("/")[2]
+    below = f'<p class="example-note">{html.escape(note)}</p>' if note else ""
     return (
         f'<div class="example" id="{example.id}" role="group" aria-label="{words["example"]}: '
         f'{html.escape(example.key)}"><div class="example-steps">{"".join(rows)}</div>'
+        f"{below}"
         f'<p class="example-tools"><button type="button" class="example-copy" '
         f'data-copied="{words["copied"]}" hidden>{words["copy"]}</button>'
         f'<a href="{script_address}" download>{words["download"]} {name}</a>'

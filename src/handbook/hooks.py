@@ -30,8 +30,10 @@ from handbook import (
     examples,
     markdown,
     notebook,
+    peers,
     plain,
     rebuild,
+    rosetta,
     search,
     termbase,
     terms,
@@ -93,9 +95,11 @@ def on_pre_build(config: MkDocsConfig) -> None:
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Publish, beside the pages, what can be taken away."""
     root, language, site = _root(config), _language(config), config.site_url or "/"
-    made = {"llms.txt": plain.llms(root, site, language)}
+    made = {"llms.txt": plain.llms(root, site, language), **rosetta.files(root, language)}
     for key in examples.keys(root):
         made[f"examples/{key}.py"] = examples.script(examples.load(root, key))
+    for key in peers.keys(root):
+        made[f"peers/{key}.py"] = examples.script(peers.load(root, key))
     for page in pages(root, language):
         if translation.examples(page):
             url, repository = site + page.url, config.repo_url or ""

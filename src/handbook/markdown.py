@@ -16,7 +16,7 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from handbook import chooser, citations, examples, figures, formulas, numerics, terms
+from handbook import chooser, citations, examples, figures, formulas, numerics, peers, terms
 from handbook.page import Page
 from handbook.project import HandbookError
 from handbook.words import WORDS
@@ -68,6 +68,32 @@ def format_example(*, code: str, md: Markdown, extra: dict[str, str], **_options
             verified.add(key)
         address = page.address(f"examples/{key}.py")
         return examples.render(example, page.language, address)
+
+
+def is_recording(
+    language: str,
+    inputs: dict[str, str],
+    options: dict[str, Any],
+    attrs: dict[str, str],
+    md: Markdown,
+) -> bool:
+    """SuperFences asks whether a `pycon` fence names a recording: `peer="torch/four-losses"`."""
+    options["peer"] = inputs.get("peer", "")
+    return "peer" in inputs
+
+
+def format_recording(
+    source: str, language: str, css_class: str, options: dict[str, Any], md: Markdown, **_more: Any
+) -> str:
+    """SuperFences' formatter for a fence that names a recording."""
+    page, key = current(), options["peer"]
+    with _at(f'peer="{key}"'):
+        if source.strip():
+            raise HandbookError('a recording is a file, named by peer="library/idea"')
+        recording = peers.load(page.root, key)
+        address = page.address(f"peers/{key}.py")
+        note = peers.note(page.root, recording, page.language)
+        return examples.render(recording, page.language, address, note)
 
 
 class Blocks(Preprocessor):

@@ -10,12 +10,13 @@ from pathlib import Path
 
 import yaml
 
-from handbook import mistranslations, thread
+from handbook import mistranslations, rosetta, thread
 from handbook.project import FENCE, LOADER, HandbookError, line_of, prose
 
 PASSAGES: dict[str, tuple[str, Callable[[Path, str], str]]] = {
     "claims": (thread.FILE, thread.passage),
     "mistranslations": (mistranslations.FILE, mistranslations.passage),
+    **{name: (rosetta.FILE, write) for name, write in rosetta.PASSAGES.items()},
 }
 """Blocks that stand for a passage of a page: the data it is written from, and what writes it."""
 

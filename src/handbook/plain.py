@@ -4,21 +4,21 @@ import posixpath
 import re
 from pathlib import Path
 
-from handbook import citations, examples, terms
+from handbook import citations, examples, peers, terms
 from handbook.cite import SITE
 from handbook.page import Page, pages
 from handbook.project import FENCE
 from handbook.translation import LINK
 from handbook.words import WORDS
 
-EXAMPLE = re.compile(r'^```pycon exec="1" example="([^"]*)"\n```$', re.M)
+EXAMPLE = re.compile(r'^```pycon (?:exec="1" example|(peer))="([^"]*)"\n```$', re.M)
 ATTRIBUTES = re.compile(r" *\{ *[#.][^}]*\}")
 BLOCK = re.compile(r"^\{\{ *([a-z]+) *([a-z0-9-]*) *\}\}$", re.M)
 
 
 def markdown(page: Page, site: str) -> str:
     """The page with its examples and their outputs; links and citations lead to the site."""
-    text = EXAMPLE.sub(lambda match: _example(page, match[1]), page.body)
+    text = EXAMPLE.sub(lambda match: _example(page, match), page.body)
     parts, end = [], 0
     for fence in FENCE.finditer(text):
         parts += [_prose(page, site, text[end : fence.start()]), fence[0]]
@@ -37,10 +37,9 @@ def llms(root: Path, site: str, language: str) -> str:
     return "\n".join(lines) + "\n"
 
 
-def _example(page: Page, key: str) -> str:
-    steps = examples.load(page.root, key).steps
-    text = "".join(examples.prompted(step.source) + step.recorded for step in steps)
-    return f"```pycon\n{text}```"
+def _example(page: Page, match: re.Match[str]) -> str:
+    shown = (peers if match[1] else examples).load(page.root, match[2])
+    return f"```pycon\n{examples.transcript(shown, [step.recorded for step in shown.steps])}```"
 
 
 def _prose(page: Page, site: str, text: str) -> str:

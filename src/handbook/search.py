@@ -12,6 +12,7 @@ from handbook.page import Page, pages
 FIELDS = {name: {"boost": boost} for name, boost in [("title", 8), ("names", 40), ("text", 1)]}
 WEIGHT = {
     "contributing.md": 0.3,
+    "frameworks/rosetta.md": 0.5,
     "index.md": 1.5,
     "reference/api.md": 0.5,
     "reference/glossary.md": 0.7,

@@ -27,6 +27,12 @@ def examples(page: Page) -> list[str]:
     return re.findall(r'^```pycon exec="1" example="([^"]*)"$', text, re.M)
 
 
+def recordings(page: Page) -> list[str]:
+    """The runs of other libraries that a page shows."""
+    text = blank(LONGER_FENCE, page.body)
+    return re.findall(r'^```pycon peer="([^"]*)"$', text, re.M)
+
+
 def figures(page: Page) -> list[str]:
     return [link for image, link in LINK.findall(page.prose) if image]
 
@@ -53,6 +59,7 @@ def blocks(page: Page) -> list[str]:
 ASPECTS: dict[str, Callable[[Page], list[str]]] = {
     "headings": headings,
     "examples": examples,
+    "recordings": recordings,
     "figures": figures,
     "citations": cited,
     "internal links": links,

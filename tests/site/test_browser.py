@@ -27,6 +27,7 @@ TEMPLATES = {
     "home": "",
     "entry": "concepts/softmax/",
     "chooser": "frameworks/do-i-apply-softmax/",
+    "rosetta": "frameworks/rosetta/",
     "claims": "thread/claims/",
     "mistranslations": "thread/mistranslations/",
     "glossary": "reference/glossary/",
@@ -118,7 +119,7 @@ def templates():
     ]
 
 
-@pytest.mark.parametrize("name", ["home", "entry", "chooser", "mistranslations"])
+@pytest.mark.parametrize("name", ["home", "entry", "chooser", "rosetta", "mistranslations"])
 def test_a_first_view_is_light(visit, site, name):
     """At most 15 requests, 150 kB as the host compresses them, 60 kB of them scripts."""
     for folder in ("", "vi/"):
@@ -263,6 +264,84 @@ def test_claims_are_all_there_without_a_script(visit):
     page = visit("thread/claims/", java_script_enabled=False)
     assert page.locator(".claim:visible").count() == 68
     assert not page.locator("form.verdicts").is_visible()
+
+
+@pytest.fixture
+def rosetta(visit):
+    """Open the Rosetta table; return the page, its rows in view and its form."""
+
+    def rosetta(address, **options):
+        page = visit(address, **options)
+        return page, page.locator(".lookup tbody tr:visible"), page.locator("form.filter")
+
+    return rosetta
+
+
+@pytest.mark.parametrize(
+    ("address", "typed", "said"),
+    [
+        ("frameworks/rosetta/", "nn.NLLLoss", "1 of {all} rows"),
+        ("vi/frameworks/rosetta/", "dua xac suat duoc 0.784", "1 trong {all} hàng"),
+        ("vi/frameworks/rosetta/", "XÁC SUẤT 0.784", "1 trong {all} hàng"),
+    ],
+)
+def test_the_rosetta_table_narrows_as_one_types(rosetta, address, typed, said):
+    page, rows, form = rosetta(address)
+    everything = rows.count()
+    assert everything >= 120
+    form.locator("input[name=find]").press_sequentially(typed)
+    expect(page.locator("#pytorch-nll-loss")).to_be_visible()
+    assert rows.count() == 1
+    expect(form.locator("output")).to_have_text(said.format(all=everything))
+    heads = page.locator("article h2[id]:visible").evaluate_all("all => all.map(each => each.id)")
+    assert heads == ["pytorch", "words", "see-also", "sources"]
+    assert page.locator(".lookup:not(:has(form)):visible").count() == 1
+
+
+def test_the_rosetta_table_is_narrowed_by_library_and_kind(rosetta):
+    page, rows, form = rosetta("frameworks/rosetta/")
+    everything = rows.count()
+    form.locator("select[name=expects]").select_option("log-probabilities")
+    kinds = rows.locator("td[data-expects]").evaluate_all("all => all.map(e => e.dataset.expects)")
+    assert 0 < len(kinds) < everything
+    assert all("logp" in each.split() for each in kinds)
+    form.locator("select[name=library]").select_option("PyTorch")
+    few = rows.count()
+    assert 0 < few < len(kinds)
+    expect(page).to_have_url(re.compile(r"\?library=pytorch&expects=logp$"))
+    page.reload()
+    assert rows.count() == few
+    assert form.locator("select[name=library]").input_value() == "pytorch"
+    form.locator("input[name=find]").press("Enter")
+    form.get_by_role("button").press("Enter")
+    expect(form.locator("output")).to_have_text(f"{everything} of {everything} rows")
+    expect(page).to_have_url(re.compile(r"/rosetta/$"))
+
+
+def test_a_rows_address_is_shown_whatever_the_filter(rosetta):
+    page, rows, _ = rosetta("frameworks/rosetta/?library=keras#pytorch-nll-loss")
+    expect(page.locator("#pytorch-nll-loss")).to_be_in_viewport()
+    assert rows.count() >= 120
+    page, rows, form = rosetta("frameworks/rosetta/?library=no-such-library")
+    assert rows.count() >= 120
+    assert form.locator("select[name=library]").input_value() == ""
+
+
+def test_the_rosetta_table_is_all_there_without_a_script(rosetta):
+    _, rows, form = rosetta("vi/frameworks/rosetta/", java_script_enabled=False)
+    assert rows.count() >= 120
+    assert not form.is_visible()
+
+
+@pytest.mark.parametrize("address", ["frameworks/rosetta/", "vi/frameworks/rosetta/"])
+def test_the_rosetta_table_can_be_taken_away(rosetta, address):
+    page, rows, _ = rosetta(address)
+    for kind in ("csv", "json"):
+        with page.expect_download() as waiting:
+            page.get_by_role("link", name=kind.upper()).click()
+        text = Path(waiting.value.path()).read_text(encoding="utf-8-sig")
+        assert text.count("BCEWithLogitsLoss") >= 1
+        assert (text.count("\n") - 1 if kind == "csv" else text.count('"id":') - 1) == rows.count()
 
 
 @pytest.fixture(scope="module")

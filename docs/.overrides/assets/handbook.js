@@ -28,58 +28,75 @@ for (const link of onPage(".language-switch")) {
   for (const event of ["pointerenter", "focus", "click", "keydown"]) link.addEventListener(event, follow)
 }
 
-/* The chooser: each menu narrows the table to the rows that match. */
-for (const chooser of onPage(".chooser")) {
-  const menus = [...chooser.querySelectorAll("select")]
-  const filter = () => {
-    for (const row of chooser.querySelectorAll("tbody tr")) {
-      row.hidden = menus.some((menu) => {
-        const listed = menu.name === "tasks" ? row.dataset.tasks.split(" ") : [row.dataset[menu.name]]
-        return menu.value && !listed.includes(menu.value)
-      })
-    }
-  }
-  chooser.querySelector("form").hidden = false
-  for (const menu of menus) menu.addEventListener("change", filter)
-}
+/* As people type: without tone marks, đ as d, i for y, words apart at every sign. */
+const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d")
+  .replace(/[^\p{L}\p{N}.]+/gu, " ").replace(/(?<=\b(?:[hklmst]|qu))y\b/g, "i").trim()
 
-/* The thread's claims: one verdict at a time, while what is being read keeps its place. */
-for (const form of onPage("form.verdicts")) {
-  const claims = [...onPage("section.claim")]
-  const heads = [...onPage("article h2[id]")]
-  const shown = (claim) => !claim.hidden
-  const narrow = (verdict) => {
-    const edge = form.getBoundingClientRect().bottom
-    const reading = claims.findIndex((each) => shown(each) && each.getBoundingClientRect().bottom > edge)
-    const before = claims[reading]?.getBoundingClientRect().top
-    for (const claim of claims) claim.hidden = verdict !== "" && claim.dataset.verdict !== verdict
-    for (const head of heads) {
-      const below = claims.filter((claim) => head === heads.findLast(
-        (each) => each.compareDocumentPosition(claim) & Node.DOCUMENT_POSITION_FOLLOWING))
-      head.hidden = below.length > 0 && !below.some(shown)
-    }
-    const now = claims.slice(reading).find(shown)
-    if (now && scrollY > 0) scrollBy({ top: now.getBoundingClientRect().top - before, behavior: "instant" })
-    form.elements.verdict.value = verdict
+/* A filter: its fields narrow the page to the items that match, what is being read keeps its place,
+   and the address says what was chosen. */
+for (const form of onPage("form.filter")) {
+  const items = [...onPage(form.dataset.items)]
+  const after = (a, b) => a.compareDocumentPosition(b) & Node.DOCUMENT_POSITION_FOLLOWING
+  const heads = [...onPage("article h2[id]")].filter((head) => after(form, head))
+  const headOf = new Map(items.map((item) => [item, heads.findLast((head) => after(head, item))]))
+  const names = [...new Set([...form.elements].map((field) => field.name).filter(Boolean))]
+  const said = form.querySelector("output")
+  const shown = (item) => !item.hidden
+
+  const texts = new Map()
+  const textOf = (item) => {
+    if (!texts.has(item)) texts.set(item, folded([headOf.get(item), item].map((each) => each?.textContent).join(" ")))
+    return texts.get(item)
   }
-  form.hidden = false
-  form.addEventListener("change", () => {
-    const verdict = form.elements.verdict.value
-    narrow(verdict)
+  const has = (item, name, value) => {
+    if (name === "find") return folded(value).split(" ").every((word) => textOf(item).includes(word))
+    const listed = `[data-${name}]`
+    const own = (item.closest(listed) ?? item.querySelector(listed))?.dataset[name]
+    return own === value || own?.split(" ").includes(value)
+  }
+
+  const narrow = () => {
+    const chosen = [...new FormData(form)].filter(([, value]) => value.trim())
+    const edge = form.getBoundingClientRect()
+    const reading = items.findIndex((each) => shown(each) && each.getBoundingClientRect().bottom > edge.bottom)
+    const before = items[reading]?.getBoundingClientRect().top
+    for (const item of items) item.hidden = !chosen.every(([name, value]) => has(item, name, value))
+    for (const head of new Set(headOf.values())) {
+      if (head) head.hidden = !items.some((item) => headOf.get(item) === head && shown(item))
+    }
+    const now = items.slice(reading).find(shown)
+    const stuck = edge.top <= parseFloat(getComputedStyle(form).top) + 1
+    if (now && stuck) scrollBy({ top: now.getBoundingClientRect().top - before, behavior: "instant" })
+    if (said) said.textContent = said.dataset.said.replace("{shown}", items.filter(shown).length).replace("{all}", items.length)
+    return chosen
+  }
+  const choose = () => {
+    const chosen = narrow()
     const address = new URL(location)
-    if (verdict) address.searchParams.set("verdict", verdict)
-    else address.searchParams.delete("verdict")
+    for (const name of names) address.searchParams.delete(name)
+    for (const [name, value] of chosen) address.searchParams.set(name, value)
     history.replaceState(history.state, "", address)
-  })
+  }
   const follow = () => {
-    const target = document.getElementById(location.hash.slice(1))
+    const target = document.getElementById(decodeURIComponent(location.hash.slice(1)))
     if (target?.closest("[hidden]")) {
-      narrow("")
+      form.reset()
+      narrow()
       target.scrollIntoView()
     }
   }
-  const wanted = new URL(location).searchParams.get("verdict")
-  if (wanted && form.querySelector(`[value="${CSS.escape(wanted)}"]`)) narrow(wanted)
-  follow()
+
+  for (const [name, value] of new URL(location).searchParams) {
+    const field = names.includes(name) && form.elements[name]
+    if (!field) continue
+    field.value = value
+    if (field.value !== value) field.value = ""
+  }
+  form.addEventListener("input", choose)
+  form.addEventListener("reset", () => setTimeout(choose))
+  form.addEventListener("submit", (event) => event.preventDefault())
   addEventListener("hashchange", follow)
+  form.hidden = false
+  narrow()
+  follow()
 }
