@@ -15,6 +15,7 @@ WEIGHT = {
     "frameworks/rosetta.md": 0.5,
     "index.md": 1.5,
     "reference/api.md": 0.5,
+    "reference/misconceptions.md": 0.5,
     "reference/glossary.md": 0.7,
     "reference/sources.md": 0.2,
     "thread/claims.md": 0.6,
