@@ -15,7 +15,7 @@ import yaml
 from bs4 import BeautifulSoup
 
 import logitkit
-from handbook import examples, terms, translation
+from handbook import examples, peers, terms, translation
 from handbook.page import pages as source_pages
 from handbook.project import LANGUAGES
 
@@ -124,9 +124,12 @@ def test_every_example_is_rendered_and_can_be_downloaded(site):
                 assert figure.select_one("pre.example-code code").get_text(), path
                 assert figure.select_one("button.example-copy")
                 assert figure.select_one("a[download]")["href"].endswith(".py")
-        assert shown == {examples.load(ROOT, key).id for key in examples.keys(ROOT)}, language
-        for key in examples.keys(ROOT):
-            assert (site / folder / "examples" / f"{key}.py").is_file()
+        both = [(examples, "examples"), (peers, "peers")]
+        every = {kind.load(ROOT, key).id for kind, _ in both for key in kind.keys(ROOT)}
+        assert shown == every, language
+        for kind, name in both:
+            for key in kind.keys(ROOT):
+                assert (site / folder / name / f"{key}.py").is_file()
 
 
 def test_ids_are_unique_and_there_is_one_heading_of_level_1(pages):
