@@ -53,10 +53,12 @@ def _names(root: Path, language: str) -> dict[tuple[str, str], list[str]]:
         own = term.words(language)
         names = _joined([own.label, own.gloss, *own.aliases, *own.misspelt])
         found[terms.GLOSSARY, term.id] = names + _joined(own.avoid)
-        page, _, anchor = term.page.partition("#")
-        found[page, anchor] += names
+        name, _, anchor = term.page.partition("#")
+        found[name, anchor] += names
     for row in mistranslations.load(root).values():
         found["thread/mistranslations.md", row.id] = _joined([*row.seed.split(" / "), *row.typed])
+    for page in pages(root, language):
+        found[page.name, ""] += _joined(page.front_matter.get("names", []))
     losses = {loss.loss.rpartition(".")[2] for loss in chooser.load(root)}
     found["index.md", ""] += _joined(["logit", "logits"])
     found["frameworks/do-i-apply-softmax.md", ""] += _joined(sorted(losses))
