@@ -45,6 +45,7 @@ From a row of logits to a token, as a language model's decoder does:
 - `mask`, `apply_bias`, `repetition_penalty`: change logits
 - `top_k`, `top_p`, `min_p`: drop all but the likeliest
 - `sample`, `gumbel_max`: draw a class
+- `bigram`: a model whose every logit can be seen, counted in a text
 
 From probabilities and outcomes to whether they mean what they say:
 
@@ -64,12 +65,14 @@ From data to the coefficients that make them likeliest:
 Data to try them on:
 
 - `beetle`, `rotenone`, `challenger`: deaths by dose, and damage by temperature
+- `kieu`, `jabberwocky`: two poems
 
 Everywhere: logarithms are natural; the classes are on the last axis unless *axis* says otherwise;
 Python numbers give a plain `float`, NumPy arrays keep their floating-point dtype; a number outside
 the domain gives `nan` and no warning, while a wrong shape, label or parameter raises an error.
 """
 
+from logitkit.bigram import bigram
 from logitkit.calibration import (
     brier_score,
     distillation_loss,
@@ -79,7 +82,7 @@ from logitkit.calibration import (
     reliability,
 )
 from logitkit.choice import conditional_logit, fit_multinomial
-from logitkit.data import beetle, challenger, rotenone
+from logitkit.data import beetle, challenger, jabberwocky, kieu, rotenone
 from logitkit.links import (
     cloglog,
     expit,
@@ -162,6 +165,7 @@ __all__ = [  # noqa: RUF022 (grouped by purpose)
     "min_p",
     "sample",
     "gumbel_max",
+    "bigram",
     # probabilities and outcomes
     "fit_temperature",
     "reliability",
@@ -179,4 +183,6 @@ __all__ = [  # noqa: RUF022 (grouped by purpose)
     "beetle",
     "rotenone",
     "challenger",
+    "kieu",
+    "jabberwocky",
 ]

@@ -1,4 +1,4 @@
-"""Data to fit: three small and famous sets, each with its source and its trap."""
+"""Data: three small and famous sets to fit, two poems to count, each with its source and trap."""
 
 from typing import NamedTuple, TypeAlias
 
@@ -130,3 +130,117 @@ def challenger() -> Challenger:
         np.full(23, 6, dtype=np.int64),
         np.array(damaged.split(), dtype=np.int64),
     )
+
+
+def kieu() -> str:
+    """Return the first 28 lines of *Truyện Kiều* by Nguyễn Du (died 1820), in 14 couplets.
+
+    Each line ends in a newline. The letters are composed (NFC): "ữ" is one character.
+
+    Warning: Editions differ. Line 6 has "thói" here and "với" in others, line 10 "chữ vàng" here
+    and "vững vàng" in others.
+
+    Returns:
+        The text, 28 lines.
+
+    Examples:
+        >>> kieu().splitlines()[0]
+        'Trăm năm trong cõi người ta,'
+
+        In decomposed form (NFD) the same letters are more characters:
+
+        >>> import unicodedata
+        >>> len("ữ"), len(unicodedata.normalize("NFD", "ữ"))
+        (1, 3)
+
+    Source: Nguyễn Du, as transcribed by the LitGloss project.
+    """
+    return _KIEU
+
+
+def jabberwocky() -> str:
+    """Return *Jabberwocky* by Lewis Carroll (1871), 28 lines in seven stanzas.
+
+    Each line ends in a newline; stanzas follow each other without an empty line.
+
+    Warning: Most of its nouns and verbs are invented: counts of its letters are not those of
+    ordinary English. Editions differ in punctuation.
+
+    Returns:
+        The text, 28 lines.
+
+    Examples:
+        >>> jabberwocky().splitlines()[1]
+        'Did gyre and gimble in the wabe;'
+
+        The first stanza is repeated as the last:
+
+        >>> jabberwocky().count("brillig")
+        2
+
+    Source: Carroll (1871), as transcribed by David Burt.
+    """
+    return _JABBERWOCKY
+
+
+_KIEU = """\
+Trăm năm trong cõi người ta,
+Chữ tài chữ mệnh khéo là ghét nhau.
+Trải qua một cuộc bể dâu,
+Những điều trông thấy mà đau đớn lòng.
+Lạ gì bỉ sắc tư phong,
+Trời xanh quen thói má hồng đánh ghen.
+Cảo thơm lần giở trước đèn,
+Phong tình cổ lục còn truyền sử xanh.
+Rằng: Năm Gia-tĩnh triều Minh,
+Bốn phương phẳng lặng hai kinh chữ vàng.
+Có nhà viên ngoại họ Vương,
+Gia tư nghĩ cũng thường thường bậc trung.
+Một trai con thứ rốt lòng,
+Vương Quan là chữ nối dòng nho gia.
+Đầu lòng hai ả tố nga,
+Thúy Kiều là chị em là Thúy Vân.
+Mai cốt cách tuyết tinh thần,
+Mỗi người một vẻ mười phân vẹn mười.
+Vân xem trang trọng khác vời,
+Khuôn trăng đầy đặn nét ngài nở nang.
+Hoa cười ngọc thốt đoan trang,
+Mây thua nước tóc tuyết nhường mầu da.
+Kiều càng sắc sảo mặn mà,
+So bề tài sắc lại là phần hơn.
+Làn thu thủy nét xuân sơn,
+Hoa ghen thua thắm liễu hờn kém xanh.
+Một hai nghiêng nước nghiêng thành,
+Sắc đành đòi một tài đành họa hai.
+"""
+
+_JABBERWOCKY = """\
+'Twas brillig, and the slithy toves
+Did gyre and gimble in the wabe;
+All mimsy were the borogoves,
+And the mome raths outgrabe.
+"Beware the Jabberwock, my son!
+The jaws that bite, the claws that catch!
+Beware the Jubjub bird, and shun
+The frumious Bandersnatch!"
+He took his vorpal sword in hand:
+Long time the manxome foe he sought--
+So rested he by the Tumtum tree,
+And stood awhile in thought.
+And, as in uffish thought he stood,
+The Jabberwock, with eyes of flame,
+Came whiffling through the tulgey wood,
+And burbled as it came!
+One two! One two! And through and through
+The vorpal blade went snicker-snack!
+He left it dead, and with its head
+He went galumphing back.
+"And hast thou slain the Jabberwock?
+Come to my arms, my beamish boy!
+O frabjous day! Callooh! Callay!"
+He chortled in his joy.
+'Twas brillig, and the slithy toves
+Did gyre and gimble in the wabe:
+All mimsy were the borogoves,
+And the mome raths outgrabe.
+"""
