@@ -7,10 +7,16 @@ from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from handbook import citations, examples, peers, terms, translation
+from handbook import citations, examples, figures, peers, terms, timeline, translation
 from handbook.page import Page, pages
-from handbook.project import LANGUAGES, HandbookError, line_of
+from handbook.project import LANGUAGES, HandbookError, blank, line_of, prose
 
+FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
+PARAGRAPH = re.compile(r"(?<=\n)(?=\n|#|- |\d+\. |\| )")
+UNREAD = re.compile(r"^#.*|!\[[^\]]*\]|\]\([^)]*\)", re.M)  # headings, a figure's text, addresses
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+TAG_IN_FORMULA = re.compile(r"\$[^$\n]*<[A-Za-z/][^$\n]*\$")
+LIVE = re.compile(r"^(\{\{ *figure *([a-z0-9-]*) *\}\})$", re.M)
 REQUIRED = ("title", "description", "checked")
 # What a page shows of Python: how it is called, its folder, and which ones a page shows.
 SHOWN = [
@@ -24,12 +30,15 @@ def faults(root: Path) -> Iterator[str]:
     try:
         registry, bibliography = terms.load(root), citations.load(root)
         yield from _registry(root, registry, bibliography)
+        yield from _timeline(root, bibliography)
+        yield from _live_figures(root, registry)
         for language in LANGUAGES:
             own = {page.name: page for page in pages(root, language)}
             anchors = {name: _anchors(own[name], registry, bibliography) for name in own}
             for page in own.values():
                 yield from _page(page, registry, bibliography)
                 yield from _links(page, anchors)
+                yield from _uncited_years(page)
         yield from translation.faults(root)
         yield from _unused_examples(root)
     except HandbookError as error:
@@ -55,6 +64,32 @@ def _registry(
                 yield f"{place}: {count} terms are labelled {label!r}"
 
 
+def _timeline(root: Path, bibliography: citations.Bibliography) -> Iterator[str]:
+    """Each record has sources that are known, and no better mark than they allow."""
+    for event in timeline.events(root):
+        place, known = timeline.place(root, event), bibliography.references
+        for key in event.sources:
+            if key not in known:
+                yield f"{place}: unknown citation {key!r}: {citations.FILE} has no such key"
+        evidence = {known[key].evidence for key in event.sources if key in known}
+        if event.mark == "seen" and "seen" not in evidence:
+            yield f"{place}: record {event.id!r} is marked seen, but none of its sources is"
+        if event.mark == "through" and evidence == {"unresolved"}:
+            yield f"{place}: record {event.id!r} is marked through, but its sources are unresolved"
+
+
+def _live_figures(root: Path, registry: terms.Registry) -> Iterator[str]:
+    """Each live figure has the same words in both languages, and its Vietnamese reads well."""
+    for name in figures.live_names(root):
+        file, words = f"docs/figures/{name}.py", figures.words_of(root, name)
+        text = (root / file).read_text(encoding="utf-8")
+        for key in words["en"].keys() ^ words["vi"].keys():
+            yield f"{file}:{line_of(text, repr(key))}: {key!r} is missing in one language"
+        for key, value in words["vi"].items():
+            for _, fault in translation._lint(value, registry.never):
+                yield f"{file}:{line_of(text, value[:40])}: {key!r}: {fault}"
+
+
 def _page(
     page: Page, registry: terms.Registry, bibliography: citations.Bibliography
 ) -> Iterator[str]:
@@ -72,6 +107,9 @@ def _page(
     for key in re.findall(r"\(figure:([^)]*)\)", text):
         if not (page.root / "docs" / "figures" / f"{key}.py").is_file():
             yield f"{page.find(f'(figure:{key})')}: unknown figure {key!r}"
+    for block, key in LIVE.findall(text):
+        if key not in figures.live_names(page.root):
+            yield f"{page.find(block)}: unknown live figure {key!r}"
     for kind, folder, shown in SHOWN:
         for key in shown(page):
             file = f"docs/{folder}/{key}.pycon"
@@ -80,6 +118,8 @@ def _page(
     for info in re.findall(r"^ *```+ *((?:py|python|pycon)\b.*)$", page.body, re.M):
         if not re.fullmatch(r'pycon (?:exec="1" example|peer)="[^"]*"', info):
             yield f"{page.find(info)}: Python on a page is an example that runs, not a bare fence"
+    for formula in TAG_IN_FORMULA.findall(text):
+        yield f"{page.find(formula)}: a space goes after < in {formula}, or a tag begins there"
 
 
 def _links(page: Page, anchors: dict[str, set[str]]) -> Iterator[str]:
@@ -91,6 +131,19 @@ def _links(page: Page, anchors: dict[str, set[str]]) -> Iterator[str]:
             yield f"{page.find(f']({link})')}: the link leads to no page: {link}"
         elif anchor and anchor not in anchors[there]:
             yield f"{page.find(f']({link})')}: the page {there} has no heading #{anchor}"
+
+
+def _uncited_years(page: Page) -> Iterator[str]:
+    """In the history, a paragraph, list item or table row that holds a year holds a citation."""
+    if not page.name.startswith("history/"):
+        return
+    line = 1
+    for block in PARAGRAPH.split(prose(blank(FRONT_MATTER, page.text))):
+        year = YEAR.search(UNREAD.sub("", block))
+        if year and not citations.CITATION.search(block):
+            start = page.place(line + len(block) - len(block.lstrip("\n")))
+            yield f"{start}: the year {year[0]} stands in a paragraph without a citation"
+        line += block.count("\n")
 
 
 def _anchors(page: Page, registry: terms.Registry, known: citations.Bibliography) -> set[str]:
@@ -105,7 +158,9 @@ def _anchors(page: Page, registry: terms.Registry, known: citations.Bibliography
         *(link.replace(":", "-") for link in translation.figures(page)),
         *re.findall(r"^::: (\S+)$", page.body, re.M),
         *re.findall(r"^\|.*?\{ #([\w-]+) [^}]*\} \|", page.body, re.M),
+        *re.findall(r"^\{ #([\w-]+) [^}]*\}$", page.body, re.M),
         *(key for block in translation.blocks(page) for key in generated.get(block, ())),
+        *(f"figure-{key}" for _, key in LIVE.findall(page.prose)),
     }
 
 

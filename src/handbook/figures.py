@@ -2,10 +2,15 @@
 
 A figure is `docs/figures/<idea>.py`: `WORDS` by language with a `caption`, `draw(words)` that
 returns a Matplotlib figure, and `table(words)` that returns the rows beneath it, headings first.
+
+A live figure has, beside such a file, a module of the same name in the theme's assets that moves
+it. Its file has no `draw`; its `table(words)` is the first frame, shown with or without a script,
+and `data()` what the module needs beside the words.
 """
 
 import html
 import io
+import json
 import re
 import runpy
 from functools import lru_cache
@@ -17,6 +22,8 @@ import matplotlib as mpl
 from handbook.page import Page
 from handbook.project import HandbookError
 from handbook.words import WORDS
+
+MODULES = "assets/figures"
 
 INK = "#010203"
 ACCENTS = {"function": "#010301", "model": "#010302", "unit": "#010303", "score": "#010304"}
@@ -44,18 +51,60 @@ def render(page: Page, name: str, alternative: str) -> str:
     if not alternative:
         raise HandbookError(f"figure {name!r}: the alternative text is missing")
     drawing, caption, rows = _draw(path, page.language, _sources(page.root, path))
-    head, *body = [
-        "<tr>" + "".join(f"<{cell}>{html.escape(text)}</{cell}>" for text in row) + "</tr>"
-        for cell, row in [("th", rows[0]), *(("td", row) for row in rows[1:])]
-    ]
     label = html.escape(alternative, quote=True)
     return (
         f'<figure class="drawing" id="figure-{name}">'
         f'<div role="img" aria-label="{label}">{drawing}</div>'
         f"<figcaption>{html.escape(caption)}</figcaption>"
         f"<details><summary>{WORDS[page.language]['data']}</summary>"
-        f"<table><thead>{head}</thead><tbody>{''.join(body)}</tbody></table></details></figure>"
+        f"<table>{_rows(rows)}</table></details></figure>"
     )
+
+
+def live(page: Page, name: str) -> str:
+    """A live figure as HTML: its first frame as a table, its caption, and the module it loads."""
+    if name not in (known := live_names(page.root)):
+        raise HandbookError(f"unknown live figure {name!r}: one of {', '.join(known)}")
+    path = page.root / "docs" / "figures" / f"{name}.py"
+    words, data, rows = _live(path, page.language, _sources(page.root, path))
+    module = page.address(f"{MODULES}/{name}.js")
+    return (
+        f'<figure class="live" id="figure-{name}" data-figure="{name}"'
+        f" data-words='{_json(words)}' data-data='{_json(data)}'>"
+        f'<table class="live-table">{_rows(rows)}</table>'
+        f"<figcaption>{html.escape(words['caption'])}</figcaption>"
+        f'<script type="module" src="{module}"></script></figure>'
+    )
+
+
+def live_names(root: Path) -> list[str]:
+    """The live figures: those that a module moves."""
+    modules = {path.stem for path in (root / "docs" / ".overrides" / MODULES).glob("*.js")}
+    files = (root / "docs" / "figures").glob("*.py")
+    return sorted(path.stem for path in files if path.stem in modules)
+
+
+def words_of(root: Path, name: str) -> dict[str, dict[str, str]]:
+    """The words of a figure, by language."""
+    return dict(runpy.run_path(str(root / "docs" / "figures" / f"{name}.py"))["WORDS"])
+
+
+def shown(number: float, digits: int = 4) -> str:
+    """A number as a live figure shows it: rounded, with a minus sign."""
+    return f"{number:.{digits}f}".replace("-", "−")
+
+
+def _json(value: Any) -> str:
+    """As JSON in an attribute between single quotes."""
+    return html.escape(json.dumps(value, ensure_ascii=False), quote=False).replace("'", "&#39;")
+
+
+def _rows(rows: list[list[str]]) -> str:
+    head, *body = [
+        "<tr>" + "".join(f"<{cell}>{html.escape(text)}</{cell}>" for text in row) + "</tr>"
+        for cell, row in [("th", rows[0]), *(("td", row) for row in rows[1:])]
+    ]
+    return f"<thead>{head}</thead><tbody>{''.join(body)}</tbody>"
 
 
 def _sources(root: Path, path: Path) -> str:
@@ -74,6 +123,13 @@ def _draw(path: Path, language: str, _sources: str) -> tuple[str, str, list[list
         file = io.StringIO()
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
     return _themed(file.getvalue(), path.stem), words["caption"], module["table"](words)
+
+
+@lru_cache(maxsize=64)
+def _live(path: Path, language: str, _sources: str) -> tuple[dict[str, str], Any, list[list[str]]]:
+    module = runpy.run_path(str(path))
+    words = module["WORDS"][language]
+    return words, module["data"](), module["table"](words)
 
 
 def _themed(svg: str, name: str) -> str:

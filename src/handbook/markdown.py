@@ -16,7 +16,17 @@ from markdown.postprocessors import Postprocessor
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
 
-from handbook import chooser, citations, examples, figures, formulas, numerics, peers, terms
+from handbook import (
+    chooser,
+    citations,
+    examples,
+    figures,
+    formulas,
+    numerics,
+    peers,
+    terms,
+    timeline,
+)
 from handbook.page import Page
 from handbook.project import HandbookError
 from handbook.words import WORDS
@@ -118,7 +128,9 @@ class Blocks(Preprocessor):
                 return chooser.table(page)
             if name == "numerics":
                 return numerics.table(page, argument)
-            known = "definition, glossary, sources, chooser or numerics"
+            if name == "figure":
+                return figures.live(page, argument)
+            known = "definition, glossary, sources, chooser, numerics or figure"
             raise HandbookError(f"unknown block {name!r}: {known}")
 
 
@@ -136,13 +148,13 @@ class Citation(InlineProcessor):
 
 
 class Links(Treeprocessor):
-    """Give `term:`, `verdict:` and `figure:` addresses their meaning; list the sources."""
+    """Give `term:`, `verdict:`, `mark:` and `figure:` addresses their meaning; list the sources."""
 
     def run(self, root: etree.Element) -> None:
         for parent in list(root.iter()):
             for child in list(parent):
                 kind, _, key = (child.get("href") or child.get("src") or "").partition(":")
-                if kind in ("term", "verdict") and child.tag == "a":
+                if kind in ("term", "verdict", "mark") and child.tag == "a":
                     with _at(f"({kind}:{key})"):
                         getattr(self, f"_{kind}")(child, key)
                 if kind == "figure" and child.tag == "img":
@@ -177,6 +189,15 @@ class Links(Treeprocessor):
         address = page.up(f"{CONTRIBUTING}#verdict")
         link.attrib.update({"href": address, "class": f"verdict verdict-{key}"})
         link.text = words[f"verdict-{key}"]
+
+    def _mark(self, link: etree.Element, key: str) -> None:
+        page = current()
+        if key not in timeline.CHOICES["mark"]:
+            known = ", ".join(timeline.CHOICES["mark"])
+            raise HandbookError(f"unknown mark {key!r}: one of {known}")
+        address = page.up(f"{timeline.PAGE}#evidence")
+        link.attrib.update({"href": address, "class": f"mark mark-{key}"})
+        link.text = WORDS[page.language][f"mark-{key}"]
 
 
 class Formulas(Postprocessor):

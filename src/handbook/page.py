@@ -10,12 +10,13 @@ from pathlib import Path
 
 import yaml
 
-from handbook import mistranslations, rosetta, thread
+from handbook import mistranslations, rosetta, thread, timeline
 from handbook.project import FENCE, LOADER, HandbookError, line_of, prose
 
 PASSAGES: dict[str, tuple[str, Callable[[Path, str], str]]] = {
     "claims": (thread.FILE, thread.passage),
     "mistranslations": (mistranslations.FILE, mistranslations.passage),
+    "timeline": (timeline.FILE, timeline.passage),
     **{name: (rosetta.FILE, write) for name, write in rosetta.PASSAGES.items()},
 }
 """Blocks that stand for a passage of a page: the data it is written from, and what writes it."""
@@ -45,6 +46,14 @@ class Page:
         if not match:
             raise HandbookError(f"{self.place(1)}: the page has no front matter")
         return dict(yaml.load(match[1], LOADER) or {})
+
+    @property
+    def names(self) -> list[str]:
+        """What people call what the page is about, beside its title."""
+        names = self.front_matter.get("names", [])
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise HandbookError(f"{self.find('names:')}: names must be a list of words")
+        return names
 
     @cached_property
     def body(self) -> str:

@@ -64,8 +64,8 @@ def _link(page: Page, site: str, match: re.Match[str]) -> str:
     if kind == "term":
         label = label or terms.load(page.root)[key].words(page.language).label
         return f"[{label}]({site}{_url(page, terms.GLOSSARY)}#{key})"
-    if kind == "verdict":
-        return f"**{WORDS[page.language][f'verdict-{key}']}**"
+    if kind in ("verdict", "mark"):
+        return f"**{WORDS[page.language][f'{kind}-{key}']}**"
     if ":" in target:
         return match[0]
     name, hash_, anchor = target.partition("#")

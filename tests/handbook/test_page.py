@@ -3,6 +3,7 @@
 import pytest
 
 from handbook.page import Page
+from handbook.project import HandbookError
 
 DATA = """\
 rows:
@@ -58,3 +59,9 @@ def test_a_block_that_is_quoted_is_left_alone(page):
 )
 def test_a_fault_is_placed_in_the_page_or_in_its_data(page, needle, place):
     assert page.find(needle) == place
+
+
+def test_names_are_words(write):
+    path = write("en/words.md", PAGE.replace("title: Words", "title: Words\nnames: [odd, 7]"))
+    with pytest.raises(HandbookError, match=r"^docs/en/words.md:3: names must be a list of words$"):
+        _ = Page(path, "en", "words.md").names
