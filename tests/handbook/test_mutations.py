@@ -121,6 +121,13 @@ MUTATIONS = [
         "citations differ",
     ),
     (
+        "a tag in a formula",
+        "docs/en/reference/exercises.md",
+        r"\$p/\(1-p\)\$",
+        "$p<q$",
+        "a space goes after < in $p<q$",
+    ),
+    (
         "a phrase never written, in a claim",
         "docs/thread.yml",
         r"(?m)^(    vi:\n      said: )",
