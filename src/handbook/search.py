@@ -58,7 +58,9 @@ def _names(root: Path, language: str) -> dict[tuple[str, str], list[str]]:
     for row in mistranslations.load(root).values():
         found["thread/mistranslations.md", row.id] = _joined([*row.seed.split(" / "), *row.typed])
     for page in pages(root, language):
-        found[page.name, ""] += _joined(page.front_matter.get("names", []))
+        found[page.name, ""] += _joined(page.names) + [
+            name for name in page.names if name.isalnum()
+        ]
     losses = {loss.loss.rpartition(".")[2] for loss in chooser.load(root)}
     found["index.md", ""] += _joined(["logit", "logits"])
     found["frameworks/do-i-apply-softmax.md", ""] += _joined(sorted(losses))

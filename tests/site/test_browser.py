@@ -5,6 +5,7 @@ import os
 import re
 import shutil
 import threading
+import unicodedata
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -385,6 +386,32 @@ SEARCHES = yaml.safe_load((Path(__file__).parent / "searches.yml").read_text(enc
 def test_what_people_type_finds_its_page_first(find, language, query, address):
     found = find(language, query)
     assert found[0] == f"/{'vi/' if language == 'vi' else ''}{address}", found[:8]
+
+
+TOPICS = yaml.safe_load((Path(__file__).parent / "topics.yml").read_text(encoding="utf-8"))
+
+
+def bare(text):
+    letters = unicodedata.normalize("NFD", text.replace("đ", "d"))
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))
+
+
+@pytest.mark.parametrize(
+    ("language", "query", "address"),
+    dict.fromkeys(
+        (language, query, topic["page"])
+        for topic in TOPICS
+        for language, query in [
+            ("en", topic["en"]),
+            ("vi", topic["vi"]),
+            ("vi", bare(topic["vi"])),
+        ]
+    ),
+)
+def test_what_readers_ask_finds_its_page_among_the_first_three(find, language, query, address):
+    root = "/vi/" if language == "vi" else "/"
+    found = list(dict.fromkeys(urlsplit(link).path for link in find(language, query)))
+    assert root + address in found[:3]
 
 
 def test_the_search_index_is_fetched_when_the_box_is_first_used(visit):
