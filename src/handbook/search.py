@@ -15,6 +15,7 @@ WEIGHT = {
     "frameworks/rosetta.md": 0.5,
     "index.md": 1.5,
     "reference/api.md": 0.5,
+    "reference/exercises.md": 0.5,
     "reference/misconceptions.md": 0.5,
     "reference/glossary.md": 0.7,
     "reference/sources.md": 0.2,
@@ -62,7 +63,6 @@ def _names(root: Path, language: str) -> dict[tuple[str, str], list[str]]:
             name for name in page.names if name.isalnum()
         ]
     losses = {loss.loss.rpartition(".")[2] for loss in chooser.load(root)}
-    found["index.md", ""] += _joined(["logit", "logits"])
     found["frameworks/do-i-apply-softmax.md", ""] += _joined(sorted(losses))
     return found
 
