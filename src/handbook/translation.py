@@ -5,6 +5,8 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
+import yaml
+
 from handbook import citations, terms
 from handbook.page import Page, pages
 from handbook.project import blank, line_of, prose
@@ -159,10 +161,10 @@ def stale(root: Path) -> Iterator[str]:
 
 def stamp(page: Page) -> None:
     """Record in a Vietnamese page the hash of the English page that it agrees with."""
-    english = Page(page.root, "en", page.name).stamp
+    recorded = yaml.safe_dump({"english": Page(page.root, "en", page.name).stamp})
     text = re.sub(
         r"\A(---\n(?:(?!english: |---\n)[^\n]*\n)*)(?:english: [^\n]*\n)?",
-        rf"\1english: {english}\n",
+        rf"\1{recorded}",
         page.text,
         count=1,
     )

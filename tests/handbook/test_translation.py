@@ -97,6 +97,13 @@ def test_a_change_of_the_english_makes_the_vietnamese_stale(pair):
     assert list(translation.stale(pair)) == []
 
 
+def test_a_stamp_of_digits_alone_stays_a_word(pair, monkeypatch):
+    monkeypatch.setattr(Page, "stamp", "050735030141")
+    page = Page(pair, "vi", "odds.md")
+    translation.stamp(page)
+    assert Page(pair, "vi", "odds.md").front_matter["english"] == "050735030141"
+
+
 def test_a_stamp_changes_one_line_only(pair):
     page = Page(pair, "vi", "odds.md")
     spoil(pair, "# not a heading", "---\nenglish: quoted\n---")
