@@ -5,7 +5,7 @@ import os
 import sys
 from pathlib import Path
 
-from handbook import bench, check, examples, new, peers, translation
+from handbook import bench, check, examples, new, peers, permanent, translation
 from handbook.page import pages
 from handbook.project import HandbookError
 
@@ -23,6 +23,7 @@ def main(arguments: list[str]) -> int:
     verb = verbs.add_parser("peers", help="run what other libraries printed; say what drifted")
     verb.add_argument("--record", action="store_true", help="write down what they print now")
     verb.add_argument("recordings", nargs="*", help="as torch/four-losses; all when none is named")
+    verbs.add_parser("promise", help="list the addresses of the site in site/ as permanent")
     verbs.add_parser("bench", help="measure the build")
     verbs.add_parser("twin", help="build the Vietnamese site on request").add_argument("root")
     said = parser.parse_args(arguments)
@@ -41,6 +42,8 @@ def main(arguments: list[str]) -> int:
                         translation.stamp(page)
             case "peers":
                 return _peers(root, said.recordings or peers.keys(root), said.record)
+            case "promise":
+                permanent.write(root)
             case "bench":
                 bench.main(root)
             case "twin":

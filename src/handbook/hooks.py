@@ -11,7 +11,7 @@ import platform
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import urlsplit
 
 import numpy as np
@@ -25,12 +25,15 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as SitePage
 
 from handbook import (
+    card,
     check,
     cite,
     examples,
+    finish,
     markdown,
     notebook,
     peers,
+    permanent,
     plain,
     rebuild,
     rosetta,
@@ -48,6 +51,14 @@ from handbook.words import WORDS
 TEMPLATES = FileSystemBytecodeCache()
 
 log = logging.getLogger("mkdocs.handbook")
+
+serving = False
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Remember whether the site is built to be published or served while it is written."""
+    global serving
+    serving = command == "serve"
 
 
 def _root(config: MkDocsConfig) -> Path:
@@ -89,18 +100,26 @@ def on_pre_build(config: MkDocsConfig) -> None:
     else:
         rebuild.run_examples(root, keys)
     markdown.verified = set(keys)
-    twin.start(root).order(site_url=config.site_url or "", strict=config.strict, verified=keys)
+    twin.start(root).order(
+        serving=serving, site_url=config.site_url or "", strict=config.strict, verified=keys
+    )
 
 
 def on_files(files: Files, config: MkDocsConfig) -> None:
     """Publish, beside the pages, what can be taken away."""
     root, language, site = _root(config), _language(config), config.site_url or "/"
-    made = {"llms.txt": plain.llms(root, site, language), **rosetta.files(root, language)}
+    made: dict[str, str | bytes] = {
+        "llms.txt": plain.llms(root, site, language),
+        **rosetta.files(root, language),
+    }
     for key in examples.keys(root):
         made[f"examples/{key}.py"] = examples.script(examples.load(root, key))
     for key in peers.keys(root):
         made[f"peers/{key}.py"] = examples.script(peers.load(root, key))
     for page in pages(root, language):
+        made |= permanent.moved(page, site)
+        if not serving:
+            made[f"{page.url}{card.FILE}"] = card.png(page, site.partition("://")[2])
         if translation.examples(page):
             url, repository = site + page.url, config.repo_url or ""
             made[f"{page.url}examples.ipynb"] = notebook.notebook(page, url, repository)
@@ -126,6 +145,7 @@ def on_env(env: Environment, config: MkDocsConfig, files: Files) -> None:
     env.globals["origin"] = origin
     env.globals["root_path"] = urlsplit(origin).path
     env.globals["words"] = WORDS[language]
+    env.globals["card"] = "" if serving else card.FILE
     env.globals["ran_with"] = (
         f"Python {platform.python_version()}, NumPy {np.__version__}, logitkit {__version__}"
     )
@@ -151,6 +171,22 @@ def on_page_context(
     url = page.canonical_url or ""
     context["citations"] = cite.formats(source, url)
     context["defined_term"] = termbase.defined_term(source, url, _origin(config))
+
+
+def on_post_page(output: str, page: SitePage, config: MkDocsConfig) -> str:
+    """Finish the page."""
+    return _finished(output)
+
+
+def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> str:
+    """Finish the page that answers an unknown address."""
+    return _finished(output) if template_name == "404.html" else output
+
+
+def _finished(html: str) -> str:
+    """The page, sealed unless it is served: live reload writes a script of its own into it."""
+    html = finish.repaired(html)
+    return html if serving else finish.sealed(html)
 
 
 def on_post_build(config: MkDocsConfig) -> None:
@@ -185,10 +221,11 @@ def build_vietnamese(root: Path, orders: Iterable[str]) -> None:
     for line in orders:
         order = json.loads(line)
         markdown.verified = set(order.pop("verified"))
+        command: Literal["serve", "build"] = "serve" if order.pop("serving") else "build"
         fault = ""
         try:
             config = load_config(str(root / "mkdocs.vi.yml"), **order)
-            config.plugins.on_startup(command="build", dirty=False)
+            config.plugins.on_startup(command=command, dirty=False)
             build(config)
         except (Exception, SystemExit) as error:
             fault = str(error) or type(error).__name__

@@ -161,7 +161,7 @@ class Links(Treeprocessor):
                     with _at(f"(figure:{key})"):
                         drawing = figures.render(current(), key, child.get("alt") or "")
                     parent.tag = "div"
-                    child.tag, child.text = "span", self.md.htmlStash.store(drawing)
+                    child.tag, child.text = "div", self.md.htmlStash.store(drawing)
                     child.attrib.clear()
         cited: list[str] = self.md.cited  # type: ignore[attr-defined]
         if cited:

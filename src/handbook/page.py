@@ -50,10 +50,18 @@ class Page:
     @property
     def names(self) -> list[str]:
         """What people call what the page is about, beside its title."""
-        names = self.front_matter.get("names", [])
-        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
-            raise HandbookError(f"{self.find('names:')}: names must be a list of words")
-        return names
+        return self._listed("names")
+
+    @property
+    def was(self) -> list[str]:
+        """The names that the page had before: `concepts/old.md`."""
+        return self._listed("was")
+
+    def _listed(self, key: str) -> list[str]:
+        found = self.front_matter.get(key, [])
+        if not isinstance(found, list) or not all(isinstance(each, str) for each in found):
+            raise HandbookError(f"{self.find(f'{key}:')}: {key} must be a list of words")
+        return found
 
     @cached_property
     def body(self) -> str:

@@ -144,11 +144,11 @@ def _menu(thread: Thread, language: str) -> str:
     choices += [(each, words[f"verdict-{each}"], count[each]) for each in VERDICTS if count[each]]
     buttons = "".join(
         f'<label class="verdict-{verdict}"><input type="radio" name="verdict" value="{verdict}" '
-        f'autocomplete="off"{"" if verdict else " checked"}> {name} <small>{number}</small></label>'
+        f"{'' if verdict else 'checked'}> {name} <small>{number}</small></label>"
         for verdict, name, number in choices
     )
     return (
-        '<form class="filter verdicts" data-items=".claim" hidden>'
+        '<form class="filter verdicts" data-items=".claim" autocomplete="off" hidden>'
         f"<fieldset><legend>{words['narrow']}</legend>{buttons}</fieldset></form>"
     )
 

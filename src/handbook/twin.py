@@ -22,11 +22,17 @@ class Twin:
             encoding="utf-8",
         )
 
-    def order(self, *, site_url: str, strict: bool, verified: list[str]) -> None:
+    def order(self, *, serving: bool, site_url: str, strict: bool, verified: list[str]) -> None:
         """Ask for a build, whose examples have run already."""
         assert self.process.stdin
         site_dir = str(self.folder / "vi")
-        order = {"site_dir": site_dir, "site_url": site_url, "strict": strict, "verified": verified}
+        order = {
+            "serving": serving,
+            "site_dir": site_dir,
+            "site_url": site_url,
+            "strict": strict,
+            "verified": verified,
+        }
         self.process.stdin.write(json.dumps(order) + "\n")
         self.process.stdin.flush()
 

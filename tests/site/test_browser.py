@@ -1,27 +1,21 @@
-"""The built site in a real browser: Chromium or Chrome, installed, driven by Playwright."""
+"""The built site in a real browser."""
 
 import gzip
 import os
 import re
-import shutil
-import threading
 import unicodedata
-from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 import yaml
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import expect, sync_playwright
+from playwright.sync_api import expect
 
 from handbook.page import pages as source_pages
 from handbook.project import LANGUAGES
 
 ROOT = Path(__file__).parents[2]
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-BROWSER = next((found for name in NAMES if (found := shutil.which(name))), None)
 WIDTHS = {"phone": 360, "desktop": 1280}
 
 TEMPLATES = {
@@ -37,71 +31,6 @@ TEMPLATES = {
     "contributing": "contributing/",
     "404": "404.html",
 }
-
-
-@pytest.fixture(scope="module")
-def browser():
-    if not BROWSER:
-        how = "install Chromium, as with Debian's `apt-get install chromium`, to run browser tests"
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"no Chromium and no Chrome: {how}")
-        pytest.skip(how)
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=BROWSER, args=["--no-sandbox", "--disable-gpu", "--disable-quic"]
-        )
-        yield chromium
-        chromium.close()
-
-
-class Quiet(SimpleHTTPRequestHandler):
-    def log_message(self, *_):
-        pass
-
-    def send_error(self, code, message=None, explain=None):
-        """Answer an unknown address as the host does: with the root's 404 page."""
-        body = (Path(self.directory) / "404.html").read_bytes()
-        self.send_response(code)
-        self.send_header("Content-Type", "text/html; charset=utf-8")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
-
-
-@pytest.fixture(scope="module")
-def served(site):
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(Quiet, directory=str(site)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture
-def visit(browser, served):
-    """Open a page in a fresh context; no page may ask another host for anything."""
-    contexts = []
-    foreign = []
-
-    def visit(address, width=1280, scheme="light", **options):
-        context = browser.new_context(
-            viewport={"width": width, "height": 900}, color_scheme=scheme, **options
-        )
-        contexts.append(context)
-        page = context.new_page()
-        page.on(
-            "request",
-            lambda request: (
-                None if request.url.startswith((served, "data:")) else foreign.append(request.url)
-            ),
-        )
-        page.goto(f"{served}/{address}")
-        return page
-
-    yield visit
-    for context in contexts:
-        context.close()
-    assert foreign == []
 
 
 def every_page():
@@ -187,6 +116,34 @@ def test_the_language_switch_keeps_page_and_heading(visit, served, start, folder
 def test_the_language_switch_works_from_the_top_and_without_a_script(visit, served):
     page = visit("concepts/odds/", java_script_enabled=False)
     page.locator("a.language-switch").click()
+    page.wait_for_url(f"{served}/vi/concepts/odds/")
+
+
+@pytest.mark.parametrize(
+    ("locale", "address", "offered"),
+    [
+        ("vi-VN", "concepts/odds/", True),
+        ("en-GB", "concepts/odds/", False),
+        ("de-DE", "concepts/odds/", False),
+        ("vi-VN", "vi/concepts/odds/", False),
+    ],
+)
+def test_a_vietnamese_browser_is_offered_the_vietnamese_page(visit, locale, address, offered):
+    page = visit(address, WIDTHS["phone"], locale=locale)
+    offer = page.locator(".offer")
+    if not offered:
+        return expect(offer).to_be_hidden()
+    expect(offer).to_be_visible()
+    offer.get_by_role("button").click()
+    expect(offer).to_be_hidden()
+    page.reload()
+    page.wait_for_load_state("networkidle")
+    expect(offer).to_be_hidden()
+
+
+def test_the_offer_leads_to_the_same_page(visit, served):
+    page = visit("concepts/odds/", locale="vi-VN")
+    page.locator(".offer a").click()
     page.wait_for_url(f"{served}/vi/concepts/odds/")
 
 

@@ -13,9 +13,11 @@ from urllib.parse import unquote, urljoin, urlsplit
 import pytest
 import yaml
 from bs4 import BeautifulSoup
+from PIL import Image
 
 import logitkit
-from handbook import examples, peers, terms, translation
+from handbook import examples, peers, permanent, terms, translation
+from handbook.page import Page
 from handbook.page import pages as source_pages
 from handbook.project import LANGUAGES
 
@@ -74,6 +76,37 @@ def test_every_link_works_below_another_address(site_below):
     assert broken_links(site_below, "/repo/") == []
 
 
+def test_no_address_that_was_promised_is_gone(site):
+    """What others may link to is listed; `python -m handbook promise` adds what is new."""
+    gone = [
+        f"{folder}{address}"
+        for address in permanent.promised(ROOT)
+        for folder in ("", "vi/")
+        if not leads_somewhere(site, folder + address)
+    ]
+    assert gone == []
+    new = set(permanent.addresses(site)) - set(permanent.promised(ROOT))
+    assert sorted(new) == [], "not promised yet: run make build, then python -m handbook promise"
+
+
+def leads_somewhere(site, address):
+    path, _, anchor = address.partition("#")
+    file = file_at(site, path)
+    return file.is_file() and (not anchor or anchor in ids(file))
+
+
+def test_a_page_that_moved_is_found_at_its_old_address(tmp_path):
+    (tmp_path / "docs" / "en" / "concepts").mkdir(parents=True)
+    page = Page(tmp_path, "en", "concepts/new.md")
+    (tmp_path / "docs" / "en" / page.name).write_text("---\ntitle: New\nwas: [old.md]\n---\n# N\n")
+    for name, html in permanent.moved(page, "https://example.org/"):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(html)
+    assert leads_somewhere(tmp_path, "old/")
+    refresh = soup(tmp_path / "old" / "index.html").find("meta", {"http-equiv": "refresh"})
+    assert refresh["content"] == "0; url=https://example.org/concepts/new/"
+
+
 def test_a_broken_link_is_seen(site, tmp_path):
     (tmp_path / "index.html").write_text('<a href="#nowhere">x</a><a href="gone/">y</a>')
     assert len(broken_links(tmp_path, "/")) == 2
@@ -93,6 +126,18 @@ def test_nothing_is_loaded_from_another_host(site):
         ]
         loads += [(path.name, url) for url in re.findall(r"@import[^;]*//[^;]*", text)]
     assert loads == []
+
+
+def test_every_page_carries_a_policy_that_lets_no_written_script_in_but_its_own(pages):
+    for path in pages:
+        policy = soup(path).find("meta", {"http-equiv": "Content-Security-Policy"})["content"]
+        scripts = re.search(r"script-src ([^;]*);", policy)[1]
+        assert "unsafe-inline" not in scripts
+        inline = [tag for tag in soup(path).find_all("script") if not tag.attrs]
+        assert scripts.count("'sha256-") == len({tag.string for tag in inline})
+        assert not [
+            tag for tag in soup(path).find_all(True) for name in tag.attrs if name[:2] == "on"
+        ]
 
 
 def test_no_page_shows_the_machinery(pages):
@@ -162,6 +207,21 @@ def test_titles_and_descriptions_are_each_pages_own(site):
         for key in ("title", "description"):
             values = [page.front_matter[key] for page in source_pages(ROOT, language)]
             assert len(values) == len(set(values))
+
+
+def test_each_page_has_a_picture_of_its_own_where_it_is_shared(site):
+    for language in LANGUAGES:
+        seen = set()
+        for page in source_pages(ROOT, language):
+            folder = site / ("vi" if language == "vi" else "") / page.url
+            head = soup(folder / "index.html").head
+            said = {tag["property"]: tag["content"] for tag in head.find_all("meta", property=True)}
+            assert said["og:image"] == f"{said['og:url']}card.png"
+            assert said["og:title"] == page.front_matter["title"]
+            with Image.open(folder / "card.png") as picture:
+                assert picture.size == (1200, 630)
+            seen.add((folder / "card.png").read_bytes())
+        assert len(seen) == len(list(source_pages(ROOT, language)))
 
 
 def test_each_page_names_its_twin(site):

@@ -28,6 +28,16 @@ for (const link of onPage(".language-switch")) {
   for (const event of ["pointerenter", "focus", "click", "keydown"]) link.addEventListener(event, follow)
 }
 
+/* A reader whose browser prefers Vietnamese to English is offered the twin, until it is declined. */
+for (const offer of onPage(".offer")) {
+  const prefers = navigator.languages.find((language) => /^(en|vi)\b/.test(language))
+  offer.hidden = !prefers?.startsWith("vi") || localStorage.getItem("handbook.offer") === "declined"
+  offer.querySelector("button").addEventListener("click", () => {
+    localStorage.setItem("handbook.offer", "declined")
+    offer.hidden = true
+  })
+}
+
 /* As people type: without tone marks, đ as d, i for y, words apart at every sign. */
 const folded = (text) => text.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase().replaceAll("đ", "d")
   .replace(/[^\p{L}\p{N}.]+/gu, " ").replace(/(?<=\b(?:[hklmst]|qu))y\b/g, "i").trim()
