@@ -103,6 +103,17 @@ def test_a_page_is_accessible_and_fits(visit, address, scheme):
         page.screenshot(path=shots / f"{name}-{size}-{scheme}.png", full_page=True)
 
 
+@pytest.mark.parametrize("folder", ["", "vi/"])
+def test_the_cheat_sheet_prints_on_one_page(visit, folder):
+    page = visit(f"{folder}reference/cheat-sheet/")
+    printed = page.pdf(prefer_css_page_size=True)
+    width, height = map(float, re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed).groups())
+    assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (210, 297)
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == 1
+    (ROOT / "build").mkdir(exist_ok=True)
+    (ROOT / "build" / f"cheat-sheet-{'vi' if folder else 'en'}.pdf").write_bytes(printed)
+
+
 @pytest.mark.parametrize(("start", "folder"), [("", "vi/"), ("vi/", "")])
 def test_the_language_switch_keeps_page_and_heading(visit, served, start, folder):
     page = visit(f"{start}concepts/softmax/")
