@@ -29,8 +29,8 @@ test: check ## everything: check, units, doctests, both builds, the built site, 
 	@.venv/bin/zizmor --offline --quiet .github
 	@$(RUN) pytest --cov --cov-fail-under=100
 
-audit: $(INSTALLED) ## accessibility of every page, both languages, both schemes
-	@HANDBOOK_AUDIT=all $(RUN) pytest tests/site/test_browser.py
+audit: $(INSTALLED) ## every page of both languages: accessibility in both schemes, valid HTML
+	@HANDBOOK_AUDIT=all $(RUN) pytest tests/site/test_browser.py tests/site/test_valid.py
 
 bench: $(INSTALLED) ## measure the build, then logitkit against its peers, as ratios
 	@$(RUN) handbook bench

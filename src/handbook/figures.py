@@ -53,11 +53,11 @@ def render(page: Page, name: str, alternative: str) -> str:
     drawing, caption, rows = _draw(path, page.language, _sources(page.root, path))
     label = html.escape(alternative, quote=True)
     return (
-        f'<figure class="drawing" id="figure-{name}">'
-        f'<div role="img" aria-label="{label}">{drawing}</div>'
-        f"<figcaption>{html.escape(caption)}</figcaption>"
+        f'<div class="drawing" id="figure-{name}">'
+        f'<figure><div role="img" aria-label="{label}">{drawing}</div>'
+        f"<figcaption>{html.escape(caption)}</figcaption></figure>"
         f"<details><summary>{WORDS[page.language]['data']}</summary>"
-        f"<table>{_rows(rows)}</table></details></figure>"
+        f"<table>{_rows(rows)}</table></details></div>"
     )
 
 
@@ -72,8 +72,8 @@ def live(page: Page, name: str) -> str:
         f'<figure class="live" id="figure-{name}" data-figure="{name}"'
         f" data-words='{_json(words)}' data-data='{_json(data)}'>"
         f'<table class="live-table">{_rows(rows)}</table>'
-        f"<figcaption>{html.escape(words['caption'])}</figcaption>"
-        f'<script type="module" src="{module}"></script></figure>'
+        f"<figcaption>{html.escape(words['caption'])}</figcaption></figure>"
+        f'<script type="module" src="{module}"></script>'
     )
 
 
