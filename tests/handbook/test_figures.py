@@ -1,10 +1,12 @@
 """Figures: real text, the scheme's colours, the data beneath, in the page's language."""
 
+import json
 import re
+from html import unescape
 
 import pytest
 
-from handbook import figures
+from handbook import check, citations, figures, markdown, terms
 from handbook.page import Page
 from handbook.project import HandbookError
 
@@ -50,3 +52,78 @@ def test_a_figure_is_drawn_again_when_logitkit_or_its_own_text_changes(copy):
 def test_an_unknown_figure_and_a_missing_text_are_refused(page, name, alternative, message):
     with pytest.raises(HandbookError, match=message):
         figures.render(page, name, alternative)
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_a_live_figure_is_its_first_frame_its_words_and_its_module(root, language):
+    for name in figures.live_names(root):
+        html = figures.live(Page(root, language, "concepts/logit-function.md"), name)
+        assert f'id="figure-{name}" data-figure="{name}"' in html
+        assert f'<script type="module" src="../../assets/figures/{name}.js"></script>' in html
+        words = figures.words_of(root, name)[language]
+        given = {
+            key: json.loads(unescape(value))
+            for key, value in re.findall(r" data-(words|data)='([^']*)'", html)
+        }
+        assert given["words"] == words
+        assert given["data"]
+        assert "\n" not in html
+        rows = re.findall(r"<tr>(.*?)</tr>", html)
+        assert len(rows) > 1
+        assert len({row.count("</t") for row in rows}) == 1
+
+
+def test_the_live_figures_are_those_with_a_module(root):
+    assert figures.live_names(root) == [
+        "class-scores",
+        "decoding-bench",
+        "double-softmax",
+        "fit-it-yourself",
+        "one-scale",
+        "when-floats-break",
+    ]
+
+
+def test_a_module_uses_only_words_that_are_there(root):
+    for name in figures.live_names(root):
+        module = root / "docs" / ".overrides" / figures.MODULES / f"{name}.js"
+        used = re.findall(r"\bwords\.(\w+)", module.read_text(encoding="utf-8"))
+        assert used
+        assert set(used) <= set(figures.words_of(root, name)["en"]), name
+
+
+def faults(root):
+    """What is found in live figures, and in the page of `one-scale`."""
+    page = Page(root, "en", "concepts/logit-function.md")
+    registry = terms.load(root)
+    yield from check._live_figures(root, registry)
+    yield from check._page(page, registry, citations.load(root))
+
+
+def test_faults_of_live_figures_are_found(copy):
+    assert list(faults(copy)) == []
+    page = copy / "docs" / "en" / "concepts" / "logit-function.md"
+    text = page.read_text(encoding="utf-8").replace("figure one-scale", "figure no-such")
+    page.write_text(text, encoding="utf-8")
+    file = copy / "docs" / "figures" / "one-scale.py"
+    text = file.read_text(encoding="utf-8").replace('"bans": "logit, tính', '"ban": "logoá, tính')
+    file.write_text(text, encoding="utf-8")
+    line = text[: text.index('"ban":')].count("\n") + 1
+    found = "\n".join(faults(copy))
+    assert "docs/figures/one-scale.py:" in found
+    assert "'ban' is missing in one language" in found
+    assert f"docs/figures/one-scale.py:{line}: 'ban': 'logoá': the tone mark" in found
+    assert re.search(
+        r"docs/en/concepts/logit-function.md:\d+: unknown live figure 'no-such'", found
+    )
+
+
+def test_an_unknown_live_figure_is_refused_by_the_build(page):
+    with pytest.raises(HandbookError, match="unknown live figure 'odds': one of class-scores"):
+        figures.live(page, "odds")
+
+
+def test_the_block_stands_for_the_figure(page):
+    markdown.read(page)
+    line = markdown.Blocks()._line("{{ figure one-scale }}")
+    assert line == figures.live(page, "one-scale")
