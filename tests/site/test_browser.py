@@ -91,7 +91,7 @@ def test_no_page_asks_another_host_for_anything(visit):
 def test_a_page_is_accessible_and_fits(visit, address, scheme):
     """axe finds nothing; nothing runs over the side of a phone; a screenshot is left to look at."""
     page = visit(address, WIDTHS["desktop"], scheme)
-    found = Axe().run(page)
+    found = Axe().run(page, options={"rules": {"target-size": {"enabled": True}}})
     assert found.violations_count == 0, found.generate_report()
     shots = ROOT / "build" / "screenshots"
     name = address.strip("/").replace("/", "-").replace(".html", "") or "home"
@@ -101,6 +101,71 @@ def test_a_page_is_accessible_and_fits(visit, address, scheme):
         assert overflow <= 0, f"{size}: {overflow} px too wide"
         shots.mkdir(parents=True, exist_ok=True)
         page.screenshot(path=shots / f"{name}-{size}-{scheme}.png", full_page=True)
+
+
+FOCUSED = """() => {
+  const own = document.activeElement
+  const form = own.closest(".md-search__form")
+  const toggle = own.closest(".md-header__option")?.querySelector("label:not([hidden])")
+  const seen = toggle ?? form ?? own
+  const { outlineStyle, outlineWidth, visibility } = getComputedStyle(seen)
+  const { width, height } = seen.getBoundingClientRect()
+  return {
+    what: `${own.tagName} ${own.className}`,
+    visible: visibility === "visible" && width > 0 && height > 0
+      && outlineStyle === "solid" && parseFloat(outlineWidth) >= 2,
+  }
+}"""
+
+
+def walk(page, keys):
+    """What is focused after each key, and whether that is to be seen."""
+    for key in keys:
+        page.keyboard.press(key)
+        yield page.evaluate(FOCUSED)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_keyboard_reaches_every_control_and_is_seen_there(visit, scheme):
+    page = visit("concepts/softmax/", WIDTHS["desktop"], scheme)
+    page.wait_for_load_state("networkidle")
+    stops = list(walk(page, ["Tab"] * 120))
+    assert [stop["what"] for stop in stops if not stop["visible"]] == []
+    reached = " ".join(stop["what"] for stop in stops)
+    for control in ("md-skip", "md-option", "language-switch", "md-search__input", "md-tabs__link"):
+        assert control in reached
+    figure = page.locator("[data-figure=class-scores] input[type=range]").first
+    figure.focus()
+    before = figure.input_value()
+    page.keyboard.press("ArrowRight")
+    assert figure.input_value() != before
+
+
+def test_search_is_used_by_keyboard_alone(visit, served):
+    page = visit("concepts/odds/")
+    page.keyboard.press("f")
+    page.keyboard.type("temperature")
+    page.locator(".md-search-result__item").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{served}/concepts/temperature/*")
+    page.wait_for_load_state("networkidle")
+    page.keyboard.press("f")
+    expect(page.locator("input[name=query]")).to_be_focused()
+    page.keyboard.press("Escape")
+    expect(page.locator("[data-md-toggle=search]")).not_to_be_checked()
+
+
+@pytest.mark.parametrize("name", ["home", "entry", "mistranslations"])
+def test_at_twice_the_size_nothing_is_lost(visit, name):
+    """200 % on a desktop leaves half as many pixels: all text stays, and none is cut off."""
+    texts = []
+    for width, scale in ((1280, 1), (640, 2)):
+        page = visit(TEMPLATES[name], width, device_scale_factor=scale)
+        page.wait_for_load_state("networkidle")
+        texts.append(page.locator("article").inner_text().split())
+        assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    assert texts[0] == texts[1]
 
 
 @pytest.mark.parametrize("folder", ["", "vi/"])
