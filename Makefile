@@ -32,9 +32,10 @@ test: check ## everything: check, units, doctests, both builds, the built site, 
 audit: $(INSTALLED) ## every page of both languages: accessibility in both schemes, valid HTML
 	@HANDBOOK_AUDIT=all $(RUN) pytest tests/site/test_browser.py tests/site/test_valid.py
 
-bench: $(INSTALLED) ## measure the build, then logitkit against its peers, as ratios
+bench: $(INSTALLED) ## measure the build, logitkit against its peers as ratios, and pages with Lighthouse
 	@$(RUN) handbook bench
 	@$(RUN) handbook.bench_numerics
+	@$(RUN) handbook.bench_lighthouse
 
 peers: $(INSTALLED) $(PEERS) ## run what other libraries printed again, and say what drifted
 	@$(RUN) handbook peers

@@ -51,7 +51,7 @@ def _registry(
     text = (root / terms.FILE).read_text(encoding="utf-8")
     for term in registry.terms.values():
         place = f"{terms.FILE}:{line_of(text, f'{chr(10)}  {term.id}:') + 1}"
-        for key in term.sources:
+        for key in [*term.sources, *term.vi.seen]:
             if key not in bibliography.references:
                 yield f"{place}: unknown citation {key!r}"
         if term.page and not (root / "docs" / "en" / term.page.partition("#")[0]).is_file():
@@ -151,6 +151,7 @@ def _anchors(page: Page, registry: terms.Registry, known: citations.Bibliography
     generated: dict[str, Collection[str]] = {
         "{{ glossary }}": registry.terms,
         "{{ sources }}": known.references,
+        **{f"{{{{ vietnamese {name} }}}}": keys for name, keys in registry.sections.items()},
     }
     return {
         *(heading.rpartition("#")[2] for heading in translation.headings(page)),

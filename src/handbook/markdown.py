@@ -26,6 +26,7 @@ from handbook import (
     peers,
     terms,
     timeline,
+    vietnamese,
 )
 from handbook.page import Page
 from handbook.project import HandbookError
@@ -130,7 +131,9 @@ class Blocks(Preprocessor):
                 return numerics.table(page, argument)
             if name == "figure":
                 return figures.live(page, argument)
-            known = "definition, glossary, sources, chooser, numerics or figure"
+            if name == "vietnamese":
+                return vietnamese.block(page, argument)
+            known = "definition, glossary, sources, chooser, numerics, figure or vietnamese"
             raise HandbookError(f"unknown block {name!r}: {known}")
 
 

@@ -19,6 +19,7 @@ WEIGHT = {
     "reference/misconceptions.md": 0.5,
     "reference/glossary.md": 0.7,
     "reference/sources.md": 0.2,
+    "reference/vietnamese-terms.md": 0.3,
     "thread/claims.md": 0.6,
 }
 """How much a page counts beside an entry, which counts 1."""

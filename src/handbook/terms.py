@@ -15,12 +15,17 @@ from handbook.words import WORDS
 
 FILE = "docs/terms.yml"
 SENSES = ("function", "model", "unit", "score")
+EVIDENCE = ("A", "B", "C")
 GLOSSARY = "reference/glossary.md"
 
 
 @dataclass(frozen=True)
 class Words:
-    """A term in one language; `gloss` says in Vietnamese what a kept English word means."""
+    """A term in one language; `gloss` says in Vietnamese what a kept English word means.
+
+    Of a Vietnamese word, `evidence` says how sure it is, `seen` which sources write it, and `why`
+    gives in English the reasons of `avoid`.
+    """
 
     label: str
     short: str
@@ -29,6 +34,9 @@ class Words:
     aliases: list[str] = field(default_factory=list)
     misspelt: list[str] = field(default_factory=list)
     avoid: dict[str, str] = field(default_factory=dict)
+    why: dict[str, str] = field(default_factory=dict)
+    evidence: str = ""
+    seen: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -49,10 +57,11 @@ class Term:
 
 @dataclass(frozen=True)
 class Registry:
-    """All terms by id, and the phrases that never stand in Vietnamese prose."""
+    """All terms by id, the phrases never written in Vietnamese, and the terms by subject."""
 
     terms: dict[str, Term]
     never: list[str]
+    sections: dict[str, list[str]] = field(default_factory=dict)
 
     def by_label(self, language: str) -> dict[str, str]:
         """The ids of the terms by their labels, in small letters and without what is bracketed.
@@ -87,7 +96,18 @@ def _load(root: Path, _modified: int) -> Registry:
         except (TypeError, ValueError) as error:
             line = line_of(text, f"\n  {key}:") + 1
             raise HandbookError(f"{FILE}:{line}: term {key!r}: {error}") from error
-    return Registry(terms, data["never"])
+    sections = data.get("sections", {})
+    placed = Counter(key for keys in sections.values() for key in keys)
+    for key in (terms.keys() | placed.keys()) if sections else ():
+        if key not in terms:
+            line = line_of(text, key)
+            raise HandbookError(f"{FILE}:{line}: a section lists {key!r}, which is no term")
+        if placed[key] != 1:
+            line = line_of(text, f"\n  {key}:") + 1
+            raise HandbookError(
+                f"{FILE}:{line}: term {key!r} stands in {placed[key]} sections, not 1"
+            )
+    return Registry(terms, data["never"], sections)
 
 
 def _term(key: str, value: dict[str, Any]) -> Term:
@@ -98,6 +118,7 @@ def _term(key: str, value: dict[str, Any]) -> Term:
         raise ValueError("an id is lower-case words joined by hyphens")
     if term.sense and term.sense not in SENSES:
         raise ValueError(f"unknown sense {term.sense!r}: one of {', '.join(SENSES)}")
+    _check_evidence(term.vi)
     for language in LANGUAGES:
         each = term.words(language)
         if not each.short.endswith("."):
@@ -107,6 +128,15 @@ def _term(key: str, value: dict[str, Any]) -> Term:
         if re.search(r"[*_`\[\]$]", each.short):
             raise ValueError(f"the definition in {language!r} is plain text, without Markdown")
     return term
+
+
+def _check_evidence(words: Words) -> None:
+    if words.evidence and words.evidence not in EVIDENCE:
+        raise ValueError(f"evidence is one of {', '.join(EVIDENCE)}, not {words.evidence!r}")
+    if (words.evidence in ("A", "B")) != bool(words.seen):
+        raise ValueError("evidence A or B names in 'seen' where the word was seen; C has none")
+    if unknown := words.why.keys() - words.avoid.keys():
+        raise ValueError(f"'why' explains {min(unknown)!r}, which 'avoid' does not list")
 
 
 def link(term: Term, page: Page) -> tuple[str, str]:
