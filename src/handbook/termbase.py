@@ -35,7 +35,7 @@ def as_csv(registry: Registry) -> str:
 
     It begins with the mark by which spreadsheets know UTF-8.
     """
-    columns = ["label", "gloss", "pronunciation", "short", *LISTS, "avoid"]
+    columns = ["label", "gloss", "pronunciation", "plural", "short", *LISTS, "avoid"]
     file = io.StringIO()
     rows = csv.writer(file)
     named = [(language, column) for language in LANGUAGES for column in columns]

@@ -31,6 +31,7 @@ class Words:
     short: str
     gloss: str = ""
     pronunciation: str = ""
+    plural: str = ""
     aliases: list[str] = field(default_factory=list)
     misspelt: list[str] = field(default_factory=list)
     avoid: dict[str, str] = field(default_factory=dict)
@@ -214,6 +215,8 @@ def _entry(term: Term, page: Page, registry: Registry) -> list[str]:
     ]
     if own.pronunciation:
         facts.append(f"{words['pronounced']} {own.pronunciation}")
+    if own.plural:
+        facts.append(f"{words['plural']} {own.plural}")
     if term.sense:
         facts.append(
             f'<span class="sense-mark family-{term.sense}">{words["sense-" + term.sense]}</span>'
