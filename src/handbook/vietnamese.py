@@ -60,7 +60,8 @@ def _cells(term: Term, page: Page) -> Iterator[str]:
     seen = f" [{'; '.join(f'@{key}' for key in own.seen)}]" if own.seen else ""
     sure = words[f"term-evidence-{own.evidence}"]
     yield (
-        f'[{chosen}](#{term.id}){gloss} <small>[{own.evidence}](#evidence "{sure}"){seen}</small>'
+        f"[{chosen}](#{term.id}){gloss} "
+        f'<small><abbr title="{sure}">{own.evidence}</abbr>{seen}</small>'
         f' {{ #{term.id} data-evidence="{own.evidence}" }}'
     )
     yield f"[{term.en.label}](term:{term.id}) {_labelled(words['term-english'], 'en')}"

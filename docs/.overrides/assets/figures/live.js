@@ -69,7 +69,10 @@ export const live = (name) => {
       range.setAttribute("aria-valuetext", short(value))
       if (document.activeElement !== number) number.value = Number(value.toPrecision(5))
     }
-    range.addEventListener("input", () => act(Number(from(range.valueAsNumber).toPrecision(5))))
+    range.addEventListener("input", () => {
+      range.focus()
+      act(Number(from(range.valueAsNumber).toPrecision(5)))
+    })
     number.addEventListener("input", () => {
       const value = number.valueAsNumber
       if (value >= least && value <= most) act(value)
