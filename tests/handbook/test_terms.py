@@ -61,6 +61,16 @@ def test_the_glossary_shows_both_languages_and_what_to_avoid(write):
     assert "Also written: target" in english
 
 
+def test_the_glossary_says_how_a_word_sounds_and_what_its_plural_is(write):
+    said = GOOD.replace("en: {label: odds,", "en: {label: odds, pronunciation: ɒdz, plural: odds,")
+    assert said != GOOD
+    root = write("terms.yml", said)
+    english = terms.glossary(root, Page(root, "en", "reference/glossary.md"))
+    assert "- Said ɒdz\n- Plural odds" in english
+    vietnamese = terms.glossary(root, Page(root, "vi", "reference/glossary.md"))
+    assert "Số nhiều" not in vietnamese, "a plural is said of the English word"
+
+
 def test_each_term_of_a_definition_is_linked_at_its_first_use(write):
     root = write(
         "terms.yml",
