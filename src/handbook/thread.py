@@ -143,8 +143,8 @@ def _menu(thread: Thread, language: str) -> str:
     choices = [("", words["all"], len(thread.claims))]
     choices += [(each, words[f"verdict-{each}"], count[each]) for each in VERDICTS if count[each]]
     buttons = "".join(
-        f'<label class="verdict-{verdict}"><input type="radio" name="verdict" value="{verdict}" '
-        f"{'' if verdict else 'checked'}> {name} <small>{number}</small></label>"
+        f'<label class="verdict-{verdict}"><input type="radio" name="verdict" value="{verdict}"'
+        f"{'' if verdict else ' checked'}> {name} <small>{number}</small></label>"
         for verdict, name, number in choices
     )
     return (

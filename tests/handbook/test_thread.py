@@ -81,7 +81,7 @@ def test_a_claim_shows_its_verdict_its_speakers_and_its_evidence(thread_in):
         "[](verdict:wrong) C02 · Comment by Other (1 vote) · "
         "Also said in [Answer 2](#a2) [](verdict:caveat), [Answer 1](#a1)" in english
     )
-    assert 'value="wrong" autocomplete="off"> wrong <small>1</small>' in english
+    assert 'value="wrong"> wrong <small>1</small>' in english
     vietnamese = thread.passage(root, "vi")
     assert "## Câu trả lời 1 (Someone, 2 phiếu) { #a1 }" in vietnamese
     assert "### Hai là một. { #c02" in vietnamese
