@@ -1,13 +1,18 @@
+from matplotlib.figure import Figure
+
 from handbook.figures import shown
 from logitkit import class_log_odds, log_softmax, softmax
 
 START = [3, 1, 0]
+
+SCORE = "#010304"
 
 WORDS = {
     "en": {
         "caption": "Logits of a network and what softmax makes of them. The last column is the "
         "logit of the class's probability, in the sense of statistics: the log-odds of the class "
         "against all the others together.",
+        "drawing": "Three bars, the softmax probabilities of the logits 3, 1 and 0.",
         "class": "class",
         "logit": "logit",
         "softmax": "softmax",
@@ -36,6 +41,7 @@ WORDS = {
         "caption": "Các logit của một mạng và kết quả của softmax. Cột cuối là logit của xác suất "
         "của từng lớp theo nghĩa thống kê: log-odds của lớp ấy so với tất cả các lớp còn lại gộp "
         "chung.",
+        "drawing": "Ba thanh ngang: xác suất softmax của các logit 3, 1 và 0.",
         "class": "lớp",
         "logit": "logit",
         "softmax": "softmax",
@@ -61,6 +67,20 @@ WORDS = {
         "giữa chúng.",
     },
 }
+
+
+def draw(words):
+    figure = Figure(figsize=(5.4, 1.7))
+    axes = figure.add_axes((0.26, 0.04, 0.6, 0.78))
+    names = [words["of"].format(number=i) + f": {z}" for i, z in enumerate(START, 1)]
+    bars = axes.barh(names, softmax(START), 0.6, color=SCORE)
+    axes.bar_label(bars, [shown(p) for p in softmax(START)], padding=4, fontsize=10)
+    axes.invert_yaxis()
+    axes.set_xticks([])
+    axes.tick_params(axis="y", length=0)
+    axes.set_title(words["softmax"], loc="left", fontsize=10)
+    axes.spines[["right", "top", "bottom"]].set_visible(False)
+    return figure
 
 
 def data():

@@ -1,6 +1,7 @@
 from math import e, log
 
 import numpy as np
+from matplotlib.figure import Figure
 
 from handbook.figures import shown
 from logitkit import softmax, sparse_softmax_cross_entropy_with_logits
@@ -8,6 +9,10 @@ from logitkit import softmax, sparse_softmax_cross_entropy_with_logits
 CLASSES, EACH = 3, 8
 STEPS = [0, 1, 10, 100, 1000]
 FLOOR = log(1 + (CLASSES - 1) / e)
+
+INK = "#010203"
+MODEL = "#010302"
+SCORE = "#010304"
 
 WORDS = {
     "en": {
@@ -106,6 +111,30 @@ def data():
         "steps": STEPS,
         "floor": FLOOR,
     }
+
+
+def draw(words):
+    figure = Figure(figsize=(5.4, 3.2))
+    axes = figure.add_axes((0.1, 0.16, 0.86, 0.74))
+    for name, twice, colour, lift in (("once", False, MODEL, 0.02), ("twice", True, SCORE, 0.03)):
+        losses = [loss for loss, _ in train("zero", 1, twice)]
+        axes.plot(range(len(STEPS)), losses, "o-", color=colour)
+        for place, loss in enumerate(losses):
+            if twice and not place:
+                continue
+            axes.text(place, loss + lift, shown(loss), color=colour, fontsize=9.5, ha="center")
+        label = words[f"label-{name}"]
+        axes.text(len(STEPS) - 0.6, losses[-1], label, color=colour, fontsize=10, va="center")
+    axes.axhline(FLOOR, color=INK, linewidth=0.8, linestyle=(0, (3, 3)))
+    axes.text(2.2, FLOOR - 0.07, words["label-floor"].format(floor=shown(FLOOR)), fontsize=9.5)
+    axes.set_xlim(-0.3, len(STEPS))
+    axes.set_ylim(0, 1.2)
+    axes.set_xticks(range(len(STEPS)), [str(step) for step in STEPS])
+    axes.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
+    axes.set_xlabel(words["steps"])
+    axes.set_title(words["loss"], loc="left", fontsize=10)
+    axes.spines[["right", "top"]].set_visible(False)
+    return figure
 
 
 def table(words):

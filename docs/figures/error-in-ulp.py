@@ -42,8 +42,8 @@ def measured():
 
 
 def draw(words):
-    figure = Figure(figsize=(7, 5.4))
-    axes = figure.add_axes((0.47, 0.1, 0.5, 0.8))
+    figure = Figure(figsize=(5.4, 5.4))
+    axes = figure.add_axes((0.43, 0.1, 0.54, 0.8))
     by = measured()
     for library, look in LIBRARIES.items():
         points = [(row, each[library]) for row, each in enumerate(by.values()) if library in each]
@@ -59,7 +59,8 @@ def draw(words):
     axes.set_xticks([1, 1e4, 1e8, 1e12, 1e16], ["1", "10⁴", "10⁸", "10¹²", "10¹⁶"])
     axes.minorticks_off()
     axes.set_xlabel(words["axis"])
-    axes.set_yticks([-row for row in range(len(by))], list(by), fontsize=9)
+    lines = [name.replace("_entropy_", "_entropy_\n") for name in by]
+    axes.set_yticks([-row for row in range(len(by))], lines, fontsize=9.5)
     axes.tick_params(axis="y", length=0)
     axes.spines[["left", "right", "top"]].set_visible(False)
     figure.legend(loc="upper left", ncols=3, frameon=False, fontsize=10)

@@ -1,8 +1,14 @@
 from math import lgamma
 
+import numpy as np
+from matplotlib.figure import Figure
+
 from handbook.figures import shown
 from logitkit import fit_binary
 from logitkit.data import beetle
+
+INK = "#010203"
+MODEL = "#010302"
 
 WORDS = {
     "en": {
@@ -74,6 +80,30 @@ def data():
         "orders": orders,
         "best": best().log_likelihood,
     }
+
+
+def draw(words):
+    observed, fit = beetle(), best()
+    figure = Figure(figsize=(5.4, 3.2))
+    axes = figure.add_axes((0.1, 0.16, 0.86, 0.74))
+    doses = np.linspace(1.66, 1.92, 131)
+    axes.plot(doses, fit.predict(doses), color=MODEL)
+    share = observed.killed / observed.exposed
+    axes.plot(observed.log10_dose, share, "o", color=INK)
+    for dose, each, killed, exposed in zip(
+        observed.log10_dose, share, observed.killed, observed.exposed, strict=True
+    ):
+        axes.annotate(
+            f"{killed}/{exposed}", (dose, each), (6, -10), textcoords="offset points", fontsize=9.5
+        )
+    axes.set_xlim(1.66, 1.92)
+    axes.set_ylim(-0.02, 1.05)
+    axes.set_xticks([1.7, 1.8, 1.9], ["1.7", "1.8", "1.9"])
+    axes.set_yticks([0, 0.5, 1], ["0", "0.5", "1"])
+    axes.set_xlabel(words["dose"])
+    axes.set_title(words["share"], loc="left", fontsize=10)
+    axes.spines[["right", "top"]].set_visible(False)
+    return figure
 
 
 def table(words):

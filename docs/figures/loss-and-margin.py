@@ -84,7 +84,7 @@ def draw(words):
     notes = [(words["inf"], low, low + 2, "left"), (words["zero"], high, high - 2, "right")]
     for (note, end, x, side), y in zip(notes, (1e-4, FLOOR * 20), strict=True):
         text = note.format(m=f"{end:.2f}".replace("-", "−"))
-        axes.text(x, y, text, color=BAD, fontsize=9, ha=side)
+        axes.text(x, y, text, color=BAD, fontsize=9.5, ha=side)
     figure.legend(loc="upper left", ncols=2, frameon=False, fontsize=9.5)
     return figure
 

@@ -23,7 +23,7 @@ WORDS = {
 
 
 def draw(words):
-    figure = Figure(figsize=(7, 2.6))
+    figure = Figure(figsize=(5.4, 2.6))
     rows = [
         ("probability", PROBABILITIES, (0, 1), "#010301"),
         ("odds", [odds(p) for p in PROBABILITIES], (0, 50), "#010303"),
@@ -36,7 +36,7 @@ def draw(words):
         axes.set_yticks([])
         axes.spines[["left", "right", "top"]].set_visible(False)
         axes.spines["bottom"].set_position("center")
-        axes.plot(values, [0] * len(values), "o", color=colour, markersize=7, clip_on=False)
+        axes.plot(values, [0] * len(values), "o", color=colour, markersize=6, clip_on=False)
         axes.set_title(words[name], loc="left", fontsize=10, color=colour)
     return figure
 

@@ -94,7 +94,7 @@ def draw(words):
             textcoords="offset points",
             ha="right" if last else "left",
             va="center" if added or last else "top",
-            fontsize=9,
+            fontsize=9.5,
             color=colour,
         )
     axes.plot(*place(softmax(LOGITS)), "D", color=INK, markersize=8)

@@ -34,8 +34,8 @@ def measured():
 
 
 def draw(words):
-    figure = Figure(figsize=(7, 5.4))
-    axes = figure.add_axes((0.47, 0.1, 0.5, 0.8))
+    figure = Figure(figsize=(5.4, 5.4))
+    axes = figure.add_axes((0.43, 0.1, 0.54, 0.8))
     names = list(dict.fromkeys(each["function"] for each in measured()))
     for dtype, look in LOOKS.items():
         points = [each for each in measured() if each["dtype"] == dtype]
@@ -50,7 +50,8 @@ def draw(words):
     axes.axvline(1, color="#010203", linewidth=1)
     axes.set_xlim(0)
     axes.set_xlabel(words["axis"])
-    axes.set_yticks([-row for row in range(len(names))], names, fontsize=9)
+    lines = [name.replace("_entropy_", "_entropy_\n") for name in names]
+    axes.set_yticks([-row for row in range(len(names))], lines, fontsize=9.5)
     axes.tick_params(axis="y", length=0)
     axes.spines[["left", "right", "top"]].set_visible(False)
     figure.legend(loc="upper left", ncols=2, frameon=False, fontsize=10)

@@ -18,7 +18,7 @@ MARKS = {
 # Equal parts of the figure for stretches of unequal length, and the years that are written.
 STRETCHES = [1835, 1930, 1960, 2010, 2024]
 PARTS = [0, 0.22, 0.5, 0.68, 1]
-YEARS = [1840, 1870, 1900, 1930, 1940, 1950, 1960, 1985, 2010, 2015, 2020]
+YEARS = [1840, 1880, 1930, 1945, 1960, 2010, 2015, 2020]
 ROWS = {"function": 0, "model": -1.1, "unit": -1.9, "score": -3.5}
 STEP = 0.16
 # How far below its row the name of a word is written.
@@ -27,12 +27,12 @@ BELOW = {
     "logistic": 0.2,
     "probit": 0.42,
     "logit": 0.2,
-    "logits": 0.2,
+    "logits": 0.42,
     "ban": 0.2,
     "LOD": 0.2,
     "softmax": 0.2,
     "LogitBoost": 0.42,
-    "*_with_logits": 0.2,
+    "*_with_logits": 0.64,
     "logit lens": 0.42,
 }
 
@@ -62,8 +62,8 @@ def across(year):
 
 def draw(words_here):
     names = words.WORDS[words_here["language"]]
-    figure = Figure(figsize=(7.4, 4.6))
-    axes = figure.add_axes((0.19, 0.08, 0.79, 0.8))
+    figure = Figure(figsize=(5.4, 5))
+    axes = figure.add_axes((0.2, 0.07, 0.79, 0.79))
     stacked = Counter()
     for event in _records():
         row, year = ROWS[event.sense], event.order[0]
@@ -71,29 +71,29 @@ def draw(words_here):
         stacked[row, year] += 1
         colour = SENSES[event.sense]
         axes.plot(
-            across(year), height, linestyle="", color=colour, markersize=6, **MARKS[event.mark]
+            across(year), height, linestyle="", color=colour, markersize=5, **MARKS[event.mark]
         )
         if event.word in BELOW:
             where = across(year), row - BELOW[event.word]
-            axes.annotate(event.word, where, ha="center", va="top", fontsize=8.5, color=colour)
+            axes.annotate(event.word, where, ha="center", va="top", fontsize=9.5, color=colour)
     for part in PARTS[1:-1]:
         axes.axvline(part, color=INK, linewidth=0.6, alpha=0.35)
-    axes.set_xticks([across(year) for year in YEARS], [str(year) for year in YEARS], fontsize=8)
+    axes.set_xticks([across(year) for year in YEARS], [str(year) for year in YEARS], fontsize=9.5)
     axes.set_yticks([ROWS[sense] for sense in SENSES])
-    axes.set_yticklabels([names[f"sense-{sense}"] for sense in SENSES], fontsize=9)
+    axes.set_yticklabels([names[f"sense-{sense}"] for sense in SENSES], fontsize=9.5)
     for label, colour in zip(axes.get_yticklabels(), SENSES.values(), strict=True):
         label.set_color(colour)
     axes.tick_params(axis="y", length=0)
     axes.set_xlim(-0.02, 1.01)
-    axes.set_ylim(-4.3, 0.6)
+    axes.set_ylim(-4.5, 0.6)
     axes.spines[["left", "right", "top"]].set_visible(False)
     figure.legend(
         [Line2D([], [], linestyle="", color=INK, markersize=6, **look) for look in MARKS.values()],
         [names[f"mark-{mark}"] for mark in MARKS],
         loc="upper left",
-        ncols=4,
+        ncols=2,
         frameon=False,
-        fontsize=9,
+        fontsize=9.5,
         handletextpad=0.2,
         columnspacing=1.2,
     )

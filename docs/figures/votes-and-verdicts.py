@@ -47,13 +47,13 @@ def answers():
 
 def draw(words_here):
     names = words.WORDS[words_here["language"]]
-    figure = Figure(figsize=(7, 4.4))
-    axes = figure.add_axes((0.24, 0.02, 0.74, 0.8))
+    figure = Figure(figsize=(5.4, 3.9))
+    axes = figure.add_axes((0.29, 0.02, 0.7, 0.82))
     rows = list(answers())
     for row, (_, counts) in enumerate(rows):
         marks = [mark for mark, count in counts.items() for _ in range(count)]
         for place, mark in enumerate(marks):
-            axes.plot(place, -row, linestyle="", markersize=9, **MARKS[mark])
+            axes.plot(place, -row, linestyle="", markersize=7, **MARKS[mark])
     axes.set_yticks([-row for row in range(len(rows))])
     axes.set_yticklabels([_name(post, words_here) for post, _ in rows])
     axes.tick_params(length=0)

@@ -47,21 +47,21 @@ def breaks(formula, truth, dtype):
 
 
 def draw(words):
-    figure = Figure(figsize=(7, 4))
-    axes = figure.add_axes((0.4, 0.14, 0.56, 0.76))
+    figure = Figure(figsize=(5.4, 4))
+    axes = figure.add_axes((0.41, 0.13, 0.57, 0.77))
     for row, (_, _, formula, truth) in enumerate(FORMULAS):
         for place, (dtype, colour) in enumerate(DTYPES.items()):
             end = float(breaks(formula, truth, dtype))
             y = -row - 0.25 * (place - 1)
             axes.barh(y, end, 0.2, color=colour, label=dtype if row == 0 else None)
-            axes.text(end * 1.08, y, f"{end:g}", va="center", fontsize=8)
+            axes.text(end * 1.08, y, f"{end:g}", va="center", fontsize=9.5)
     axes.set_xscale("log")
     axes.set_xlim(1, 2000)
     axes.set_xticks([1, 10, 100, 1000], ["1", "10", "100", "1000"])
     axes.minorticks_off()
     axes.set_xlabel(words["axis"])
     names = [f"{name}\n{words['side']}: {words[side]}" for name, side, _, _ in FORMULAS]
-    axes.set_yticks([-row for row in range(len(FORMULAS))], names, fontsize=9)
+    axes.set_yticks([-row for row in range(len(FORMULAS))], names, fontsize=9.5)
     axes.tick_params(axis="y", length=0)
     axes.spines[["right", "top"]].set_visible(False)
     figure.legend(loc="upper left", ncols=3, frameon=False, fontsize=10)

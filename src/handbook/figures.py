@@ -4,8 +4,8 @@ A figure is `docs/figures/<idea>.py`: `WORDS` by language with a `caption`, `dra
 returns a Matplotlib figure, and `table(words)` that returns the rows beneath it, headings first.
 
 A live figure has, beside such a file, a module of the same name in the theme's assets that moves
-it. Its file has no `draw`; its `table(words)` is the first frame, shown with or without a script,
-and `data()` what the module needs beside the words.
+it. Its `table(words)` is the first frame, shown with or without a script; what `draw(words)` gives,
+told by the word `drawing`, is for readers without; `data()` is what the module needs.
 """
 
 import html
@@ -66,11 +66,15 @@ def live(page: Page, name: str) -> str:
     if name not in (known := live_names(page.root)):
         raise HandbookError(f"unknown live figure {name!r}: one of {', '.join(known)}")
     path = page.root / "docs" / "figures" / f"{name}.py"
-    words, data, rows = _live(path, page.language, _sources(page.root, path))
+    words, data, rows, drawing = _live(path, page.language, _sources(page.root, path))
+    own = {key: WORDS[page.language][key] for key in ("link", "copied")}
     module = page.address(f"{MODULES}/{name}.js")
+    label = html.escape(words["drawing"], quote=True)
     return (
         f'<figure class="live" id="figure-{name}" data-figure="{name}"'
-        f" data-words='{_json(words)}' data-data='{_json(data)}'>"
+        f" data-words='{_json(words | own)}' data-data='{_json(data)}'>"
+        f'<noscript data-search-exclude><div class="drawing" role="img" aria-label="{label}">'
+        f"{drawing}</div></noscript>"
         f'<table class="live-table">{_rows(rows)}</table>'
         f"<figcaption>{html.escape(words['caption'])}</figcaption></figure>"
         f'<script type="module" src="{module}"></script>'
@@ -118,18 +122,25 @@ def _sources(root: Path, path: Path) -> str:
 def _draw(path: Path, language: str, _sources: str) -> tuple[str, str, list[list[str]]]:
     module = runpy.run_path(str(path))
     words = module["WORDS"][language]
+    return _svg(module, words, path.stem), words["caption"], module["table"](words)
+
+
+@lru_cache(maxsize=64)
+def _live(
+    path: Path, language: str, _sources: str
+) -> tuple[dict[str, str], Any, list[list[str]], str]:
+    module = runpy.run_path(str(path))
+    words = module["WORDS"][language]
+    drawing = _svg(module, words, path.stem)
+    return words, module["data"](), module["table"](words), drawing
+
+
+def _svg(module: dict[str, Any], words: dict[str, str], name: str) -> str:
     with mpl.rc_context(STYLE):  # type: ignore[arg-type]
         figure = module["draw"](words)
         file = io.StringIO()
         figure.savefig(file, format="svg", metadata={"Date": None, "Creator": None})
-    return _themed(file.getvalue(), path.stem), words["caption"], module["table"](words)
-
-
-@lru_cache(maxsize=64)
-def _live(path: Path, language: str, _sources: str) -> tuple[dict[str, str], Any, list[list[str]]]:
-    module = runpy.run_path(str(path))
-    words = module["WORDS"][language]
-    return words, module["data"](), module["table"](words)
+    return _themed(file.getvalue(), name)
 
 
 def _themed(svg: str, name: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import runpy
 from html import unescape
 
 import pytest
@@ -9,6 +10,7 @@ import pytest
 from handbook import check, citations, figures, markdown, terms
 from handbook.page import Page
 from handbook.project import HandbookError
+from handbook.words import WORDS
 
 
 @pytest.fixture
@@ -65,12 +67,32 @@ def test_a_live_figure_is_its_first_frame_its_words_and_its_module(root, languag
             key: json.loads(unescape(value))
             for key, value in re.findall(r" data-(words|data)='([^']*)'", html)
         }
-        assert given["words"] == words
+        assert given["words"] == words | {
+            "link": WORDS[language]["link"],
+            "copied": WORDS[language]["copied"],
+        }
         assert given["data"]
         assert "\n" not in html
         rows = re.findall(r"<tr>(.*?)</tr>", html)
         assert len(rows) > 1
         assert len({row.count("</t") for row in rows}) == 1
+        still, table = html.split("</noscript>")
+        assert f'role="img" aria-label="{words["drawing"]}"><svg ' in still
+        drawn = {text for text in re.findall(r">([^<]*)</text>", still) if "." in text}
+        to_four_places = {text for text in drawn if re.fullmatch(r"−?\d\.\d{4}", text)}
+        assert to_four_places <= set(re.findall(r"<td>([^<]*)</td>", table))
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_no_lettering_is_smaller_than_8_pixels_on_a_phone(root, language):
+    for path in (root / "docs" / "figures").glob("*.py"):
+        drawn = figures._svg(
+            runpy.run_path(str(path)), figures.words_of(root, path.stem)[language], path.stem
+        )
+        width = float(re.search(r'viewBox="0 0 ([\d.]+)', drawn)[1])
+        sizes = [float(size) for size in re.findall(r"font-size: ([\d.]+)px", drawn)]
+        assert sizes
+        assert min(sizes) * 328 / width >= 8, path.stem
 
 
 def test_the_live_figures_are_those_with_a_module(root):

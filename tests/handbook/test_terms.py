@@ -53,11 +53,12 @@ def test_the_glossary_shows_both_languages_and_what_to_avoid(write):
     root = write("terms.yml", GOOD)
     vietnamese = terms.glossary(root, Page(root, "vi", "reference/glossary.md"))
     assert "## N { #letter-n }" in vietnamese
+    assert "[N](#letter-n)" in vietnamese.splitlines()[0]
     assert "### odds (số chênh) { #odds .glossary-term }" in vietnamese
     assert '- Tránh dùng <q class="mt">cược</q>: cá độ' in vietnamese
     english = terms.glossary(root, Page(root, "en", "reference/glossary.md"))
     assert english.index("#label") < english.index("#odds")
-    assert 'Tiếng Việt: <span lang="vi">odds (số chênh)</span>' in english
+    assert 'Vietnamese: <span lang="vi">odds (số chênh)</span>' in english
     assert "Also written: target" in english
 
 

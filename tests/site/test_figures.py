@@ -172,10 +172,11 @@ def test_the_first_frame_is_what_was_computed_at_build(use, name, folder):
     _, moving = use(name, folder=folder)
     path = ROOT / "docs" / "figures" / f"{name}.py"
     language = "vi" if folder else "en"
-    words, _, (_, *rows) = figures._live(path, language, "")
+    words, _, (_, *rows), _ = figures._live(path, language, "")
     assert cells(still) == rows
     assert [row[: len(rows[0])] for row in cells(moving)] == rows
     assert still.locator("figcaption").inner_text() == words["caption"]
+    assert still.get_by_role("img", name=words["drawing"]).locator("svg").is_visible()
     assert still.locator("input, button, select, output").count() == 0
     assert not re.search(r"\{\w+\}|undefined|NaN", moving.inner_text())
 
@@ -221,7 +222,7 @@ def test_one_scale_moves_all_scales(use):
     )
     expect(page).to_have_url(re.compile(r"/logit-function/$"))
     figure.get_by_role("slider", name="logit, in nats").press("ArrowLeft")
-    expect(page).to_have_url(re.compile(r"\?logit=1\.38$"))
+    expect(page).to_have_url(re.compile(r"\?logit=1\.38#"))
     p = sigmoid(1.38)
     units = [convert(1.38, "nat", unit) for unit in ("nat", "bit", "ban")]
     rows = [[figures.shown(each) for each in (p, odds(p), *units)]]
@@ -235,6 +236,51 @@ def test_one_scale_moves_all_scales(use):
     assert cells(figure)[0][0] == "0.5000"
     page, figure = use("one-scale", "?odds=-3")
     assert cells(figure)[0][0] == "0.8000"
+
+
+def test_a_box_takes_numbers_as_people_type_them(use):
+    """A decimal comma, a minus sign of either kind; what is no number gives way on leaving."""
+    _, figure = use("one-scale", folder="vi/")
+    probability = figure.get_by_role("spinbutton", name="xác suất p")
+    nats = figure.get_by_role("spinbutton", name="logit, tính bằng nat")
+    probability.fill("0,25")
+    assert cells(figure)[0][:3] == ["0.2500", "0.3333", "−1.0986"]
+    nats.fill("−2,5")
+    assert cells(figure)[0][2] == "−2.5000"
+    for typed in ("1.5", "x", "", "0,,2"):
+        probability.fill(typed)
+        expect(probability).to_have_attribute("aria-invalid", "true")
+        assert cells(figure)[0][2] == "−2.5000"
+    probability.blur()
+    expect(probability).to_have_value(f"{sigmoid(-2.5):.5g}")
+    expect(probability).to_have_attribute("aria-invalid", "false")
+    nats.press("ArrowUp")
+    expect(nats).to_have_value("-2.49")
+    assert cells(figure)[0][2] == "−2.4900"
+    for _ in range(2):
+        nats.press("ArrowDown")
+    assert cells(figure)[0][2] == "−2.5100"
+    _, bench = use("decoding-bench")
+    kept = bench.get_by_role("spinbutton", name="top-k")
+    kept.fill("2,5")
+    expect(kept).to_have_attribute("aria-invalid", "true")
+    kept.fill("7")
+    expect(bench.locator("output")).to_contain_text("Top-k: 7 of 78 tokens stay")
+
+
+def test_a_setting_is_shared_by_a_link_that_leads_to_the_figure(use):
+    page, figure = use("class-scores", permissions=["clipboard-read", "clipboard-write"])
+    figure.get_by_role("button", name="Double all").click()
+    expect(page).to_have_url(re.compile(r"\?z=6_2_0#figure-class-scores$"))
+    figure.get_by_role("button", name="Copy a link").click()
+    expect(figure.get_by_role("button", name="Copied")).to_be_visible()
+    shared = page.evaluate("navigator.clipboard.readText()")
+    assert shared == page.url
+    page.goto("about:blank")
+    page.goto(shared)
+    expect(figure.locator("output")).not_to_be_empty()
+    expect(figure).to_be_in_viewport()
+    assert cells(figure) == class_rows([6, 2, 0])
 
 
 def class_rows(z):
@@ -258,11 +304,11 @@ def test_class_scores_shift_and_scale(use):
     )
     assert cells(figure) == class_rows([8, 4, 2])
     figure.get_by_role("slider", name="logit of class 3").press("ArrowRight")
-    expect(page).to_have_url(re.compile(r"\?z=8_4_2\.1$"))
+    expect(page).to_have_url(re.compile(r"\?z=8_4_2\.1#"))
     page.reload()
     assert cells(figure) == class_rows([8, 4, 2.1])
     figure.get_by_role("button", name="Reset").press("Enter")
-    expect(page).to_have_url(re.compile(r"/softmax/$"))
+    expect(page).to_have_url(re.compile(r"/softmax/#"))
     assert cells(figure) == class_rows([3, 1, 0])
 
 
@@ -280,7 +326,7 @@ def test_class_scores_take_three_to_six_classes(use):
 
 FIRST_BROKEN = """([row, column, sizes]) => {
     const figure = document.querySelector("[data-figure]")
-    const field = figure.querySelector("input[type=number]")
+    const field = figure.querySelector("[role=spinbutton]")
     const stable = [...figure.querySelectorAll("tbody tr:nth-child(even)")]
     const cell = figure.querySelector("tbody").rows[row].cells[column]
     return sizes.find((x) => {
@@ -312,7 +358,7 @@ def test_floats_break_in_words_and_in_the_address(use):
         "x = 1000: trong năm công thức sách giáo khoa, có 4 công thức hỏng ở float16, "
         "4 ở float32, 4 ở float64; trong năm dạng bên dưới, lần lượt là 0, 0 và 0."
     )
-    expect(page).to_have_url(re.compile(r"\?x=1000$"))
+    expect(page).to_have_url(re.compile(r"\?x=1000#"))
     everything = cells(figure)
     assert everything[4][1:] == everything[5][1:] == ["0 ○"] * 3
     page.reload()
@@ -334,7 +380,7 @@ def test_newton_steps_are_those_of_the_example(use):
         expect(said).to_contain_text(f"Step {number}" if number < 5 else "This is the best curve")
     expect(said).to_contain_text("Log-likelihood −18.7151.")
     assert all(row[3] == row[4] for row in cells(figure))
-    expect(page).to_have_url(re.compile(r"\?middle=1\.77172\d*&slope=34\.2703\d*$"))
+    expect(page).to_have_url(re.compile(r"\?middle=1\.77172\d*&slope=34\.2703\d*#"))
     page.reload()
     expect(said).to_have_text(
         "This is the best curve to all decimals shown: −60.7175 + 34.2703 · x. "
@@ -355,12 +401,12 @@ def test_a_curve_of_ones_own(use):
     )
     assert [row[4] for row in cells(figure)] == [f"{n:.1f}" for n in observed.exposed * p]
     figure.get_by_role("slider", name="dose that kills one half").press("Home")
-    expect(page).to_have_url(re.compile(r"\?middle=1\.66&slope=22$"))
+    expect(page).to_have_url(re.compile(r"\?middle=1\.66&slope=22#"))
     figure.get_by_role("spinbutton", name="slope").fill("1000")
     figure.get_by_role("button", name="Step of Newton's method").click()
     expect(said).to_contain_text("finds no way")
     figure.get_by_role("button", name="Back to a flat curve").click()
-    expect(page).to_have_url(re.compile(r"/logistic-regression/$"))
+    expect(page).to_have_url(re.compile(r"/logistic-regression/#"))
     assert [row[4] for row in cells(figure)] == [f"{n / 2:.1f}" for n in observed.exposed]
 
 
@@ -384,12 +430,12 @@ def test_training_is_shown_step_by_step_or_at_once(use):
     slider.press("Home")
     expect(said).to_contain_text("After 0 steps, softmax once: loss 5.3646, 3 of 24 right")
     slider.press("ArrowRight")
-    expect(page).to_have_url(re.compile(r"\?start=wrong&steps=1$"))
+    expect(page).to_have_url(re.compile(r"\?start=wrong&steps=1#"))
     figure.get_by_role("button", name="Train").press("Enter")
     expect(said).to_contain_text("After 1000 steps")
     figure.get_by_label("Learning rate").select_option("0.1")
     figure.get_by_label("Start").select_option("all weights 0")
-    expect(page).to_have_url(re.compile(r"\?steps=1000&rate=0\.1$"))
+    expect(page).to_have_url(re.compile(r"\?steps=1000&rate=0\.1#"))
     everything = cells(figure)
     page.reload()
     expect(said).to_contain_text("After 1000 steps")
@@ -453,13 +499,12 @@ def test_the_bench_is_set_by_keyboard_and_remembered(use):
     figure.get_by_role("checkbox", name="nhiệt độ").press("Space")
     figure.get_by_role("checkbox", name="top-p").press("Space")
     expect(said).to_contain_text("Nhiệt độ, rồi top-p: còn 19 trong 78 token")
-    expect(page).to_have_url(re.compile(r"\?ops=T2_p0\.7$"))
+    expect(page).to_have_url(re.compile(r"\?ops=T2_p0\.7#"))
     later = figure.get_by_role("button", name="nhiệt độ: làm muộn hơn")
     later.press("Enter")
     expect(later).to_be_focused()
-    later.press("Enter")
     expect(said).to_contain_text("Top-p, rồi nhiệt độ: còn 9 trong 78 token")
-    expect(page).to_have_url(re.compile(r"\?ops=p0\.7_T2$"))
+    expect(page).to_have_url(re.compile(r"\?ops=p0\.7_T2#"))
     page.reload()
     expect(said).to_contain_text("Top-p, rồi nhiệt độ: còn 9 trong 78 token")
     figure.get_by_label("Đếm từ").select_option("Jabberwocky")
@@ -470,7 +515,7 @@ def test_the_bench_is_set_by_keyboard_and_remembered(use):
     figure.get_by_role("button", name="Rút token kế tiếp").press("Enter")
     expect(figure.locator(".live-line")).to_have_text("a")
     expect(said).to_contain_text("Vừa rút: a.")
-    expect(page).to_have_url(re.compile(r"ops=p0\.7_T2_k1&text=jabberwocky&after=a$"))
+    expect(page).to_have_url(re.compile(r"ops=p0\.7_T2_k1&text=jabberwocky&after=a#"))
 
 
 def test_the_bench_says_when_nothing_is_left_and_ignores_a_spoilt_address(use):

@@ -4,7 +4,7 @@ import { softmax } from "./logit.js"
 import { bigram, OPERATIONS } from "./decode.js"
 import { fill, live, make, shown } from "./live.js"
 
-const { words, data, table, controls, settle, button, menu } = live("decoding-bench")
+const { words, data, table, controls, settle, numberBox, button, menu } = live("decoding-bench")
 
 const SIGNS = { " ": "␣", "\n": "↵" }
 const sign = (token) => SIGNS[token] ?? token
@@ -36,7 +36,12 @@ for (const [place, word] of (query.get("ops") ?? "").split("_").entries()) {
 }
 
 const model = () => models[chosen.text]
-const row = (cells) => make("tr", {}, ...cells.map((text) => make("td", {}, text)))
+const row = (cells, share = 0) => {
+  const made = cells.map((text) => make("td", {}, text))
+  made.at(-1).className = "live-share"
+  made.at(-1).style.setProperty("--share", `${100 * share}%`)
+  return make("tr", {}, ...made)
+}
 const sum = (numbers, places) => places.reduce((total, i) => total + numbers[i], 0)
 
 const capital = (text) => text[0].toUpperCase() + text.slice(1)
@@ -55,8 +60,8 @@ const show = (drawn) => {
   const order = tokens.map((_, i) => i).sort((a, b) => p[b] - p[a] || counted[b] - counted[a] || a - b)
   const [first, rest] = [order.slice(0, data.shown), order.slice(data.shown)]
   table.tBodies[0].replaceChildren(
-    ...first.map((i) => row([sign(tokens[i]), ...[counted[i], before[i], z[i], p[i]].map((each) => shown(each))])),
-    row([fill(words.rest, { count: rest.length }), "–", shown(sum(before, rest)), "–", shown(sum(p, rest))]),
+    ...first.map((i) => row([sign(tokens[i]), ...[counted[i], before[i], z[i], p[i]].map((each) => shown(each))], p[i])),
+    row([fill(words.rest, { count: rest.length }), "–", shown(sum(before, rest)), "–", shown(sum(p, rest))], sum(p, rest)),
     row([fill(words.all, { count: tokens.length }), "–", shown(sum(before, order)), "–", shown(sum(p, order))]))
   draw.disabled = !kept
   settle(
@@ -76,9 +81,14 @@ const targets = menu(words.bias, [], (token) => {
   chosen.target = token
   show()
 })
+
+/* Past its neighbour; what is on, past the next that is on, for only that changes the order. */
 const move = (step, by, pressed) => {
-  const [from, to] = [steps.indexOf(step), steps.indexOf(step) + by]
-  if (to < 0 || to >= steps.length) return
+  const from = steps.indexOf(step)
+  const beyond = by < 0 ? steps.slice(0, from).reverse() : steps.slice(from + 1)
+  if (!beyond.length) return
+  const past = beyond.find((each) => step.on && each.on) ?? beyond[0]
+  const to = steps.indexOf(past)
   steps.splice(to, 0, ...steps.splice(from, 1))
   list.append(...steps.map((each) => each.row))
   pressed.focus()
@@ -94,14 +104,12 @@ for (const step of steps) {
   })
   const parts = [make("label", {}, box, ` ${name}`)]
   if (step.min) {
-    const number = make("input", { type: "number", min: step.min, max: step.max, step: step.step, value: step.value, lang: "en", "aria-label": name })
-    number.addEventListener("input", () => {
-      const value = number.valueAsNumber
-      if (!(value >= step.min && value <= step.max) || (step.step === 1 && value % 1)) return
+    const { box: number, set } = numberBox(name, { least: step.min, most: step.max, step: step.step }, (value) => {
       Object.assign(step, { value, on: true })
       box.checked = true
       show()
     })
+    set(step.value)
     parts.push(number)
   }
   for (const [arrow, by, label] of [["↑", -1, words.earlier], ["↓", 1, words.later]]) {

@@ -1,7 +1,7 @@
 /* Two classifiers trained side by side from the same start: one applies softmax once, one twice. */
 
 import { logSoftmax, softmax } from "./logit.js"
-import { draw, fill, live, shown } from "./live.js"
+import { draw, fill, live, shown, write } from "./live.js"
 
 const { words, data, table, controls, said, settle, asked, field, button, menu } = live("double-softmax")
 
@@ -44,19 +44,14 @@ const [WIDTH, HEIGHT] = [360, 220]
 const place = (steps) => Math.log10(1 + steps)
 const xOf = (steps) => 34 + (place(steps) / place(LAST)) * (WIDTH - 50)
 const yOf = (loss, top) => 16 + (1 - loss / top) * (HEIGHT - 60)
-const text = (x, y, content, anchor = "middle", kind = "") => {
-  const made = draw("text", { x, y, "text-anchor": anchor, class: kind })
-  made.textContent = content
-  return made
-}
 const lines = { once: draw("polyline", { class: "live-once" }), twice: draw("polyline", { class: "live-twice" }) }
 const floor = draw("line", { class: "live-half", x1: xOf(0), x2: xOf(LAST) })
 const marker = draw("line", { class: "live-marker", y1: 16, y2: HEIGHT - 44 })
 const labels = draw("g")
 const picture = draw("svg", { viewBox: `0 -6 ${WIDTH} ${HEIGHT + 6}`, role: "img", "aria-label": words.drawing, class: "live-plot" },
   draw("path", { class: "live-axis", d: `M${xOf(0)} 16V${HEIGHT - 44}H${xOf(LAST)}` }),
-  ...data.steps.map((steps) => text(xOf(steps), HEIGHT - 28, String(steps))),
-  text(xOf(LAST) / 2 + 17, HEIGHT - 10, words.steps), text(38, 11, words.loss, "start"),
+  ...data.steps.map((steps) => write(xOf(steps), HEIGHT - 28, String(steps))),
+  write(xOf(LAST) / 2 + 17, HEIGHT - 10, words.steps), write(38, 11, words.loss, "start"),
   floor, marker, ...Object.values(lines), labels)
 
 let runs
@@ -68,10 +63,10 @@ const retrain = () => {
   }
   for (const end of ["y1", "y2"]) floor.setAttribute(end, yOf(data.floor, top))
   labels.replaceChildren(
-    ...[0, top / 2, top].map((loss) => text(28, yOf(loss, top) + 4, String(loss), "end")),
-    text(xOf(LAST), yOf(runs.once[LAST].loss, top) - 3, words["label-once"], "end", "live-once"),
-    text(xOf(LAST), yOf(runs.twice[LAST].loss, top) - 5, words["label-twice"], "end", "live-twice"),
-    text(xOf(LAST), yOf(data.floor, top) + 16, fill(words["label-floor"], { floor: shown(data.floor) }), "end"))
+    ...[0, top / 2, top].map((loss) => write(28, yOf(loss, top) + 4, String(loss), "end")),
+    write(xOf(LAST), yOf(runs.once[LAST].loss, top) - 3, words["label-once"], "end", "live-once"),
+    write(xOf(LAST), yOf(runs.twice[LAST].loss, top) - 5, words["label-twice"], "end", "live-twice"),
+    write(xOf(LAST), yOf(data.floor, top) + 16, fill(words["label-floor"], { floor: shown(data.floor) }), "end"))
   for (const [i, row] of [...table.tBodies[0].rows].entries()) {
     const [once, twice] = [runs.once, runs.twice].map((run) => run[data.steps[i]])
     for (const [j, number] of [once.loss, twice.loss, once.p, twice.p].entries()) row.cells[j + 1].textContent = shown(number)

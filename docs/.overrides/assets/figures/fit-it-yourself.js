@@ -1,7 +1,7 @@
 /* A logistic curve over the beetles: move it, see its log-likelihood, or let Newton's method step. */
 
 import { logSigmoid, sigmoid } from "./logit.js"
-import { draw, fill, live, make, shown } from "./live.js"
+import { draw, fill, live, make, shown, write } from "./live.js"
 
 const { words, data, table, controls, said, settle, asked, field, button } = live("fit-it-yourself")
 
@@ -39,17 +39,12 @@ const stepped = () => {
 
 const line = draw("polyline", { class: "live-curve" })
 const half = draw("line", { class: "live-half", y1: yOf(0), y2: yOf(1) })
-const tick = (x, y, text, anchor) => {
-  const made = draw("text", { x, y, "text-anchor": anchor })
-  made.textContent = text
-  return made
-}
 const picture = draw("svg", { viewBox: `0 -6 ${WIDTH} ${HEIGHT + 6}`, role: "img", "aria-label": words.drawing, class: "live-plot" },
   draw("path", { class: "live-axis", d: `M${xOf(LEFT)} ${yOf(1)}V${yOf(0)}H${WIDTH}` }),
-  ...[0, 0.5, 1].map((share) => tick(28, yOf(share) + 4, String(share), "end")),
-  ...[1.7, 1.8, 1.9].map((dose) => tick(xOf(dose), yOf(0) + 18, String(dose), "middle")),
-  tick(xOf(CENTRE), HEIGHT - 8, words.dose, "middle"),
-  tick(xOf(LEFT) + 6, 12, words.share, "start"),
+  ...[0, 0.5, 1].map((share) => write(28, yOf(share) + 4, String(share), "end")),
+  ...[1.7, 1.8, 1.9].map((dose) => write(xOf(dose), yOf(0) + 18, String(dose))),
+  write(xOf(CENTRE), HEIGHT - 8, words.dose),
+  write(xOf(LEFT) + 6, 12, words.share, "start"),
   half, line,
   ...data.dose.map((dose, i) => draw("circle", { cx: xOf(dose), cy: yOf(data.killed[i] / data.exposed[i]), r: 4 })))
 

@@ -14,6 +14,12 @@ export const make = (tag, attributes = {}, ...children) =>
 export const draw = (tag, attributes = {}, ...children) =>
   filled(document.createElementNS(SVG, tag), attributes, children)
 
+export const write = (x, y, content, anchor = "middle", kind = "") => {
+  const made = draw("text", { x, y, "text-anchor": anchor, class: kind })
+  made.textContent = content
+  return made
+}
+
 /* Numbers as the pages print them: a decimal point, a minus sign, no trailing noise. */
 const named = (x) => (x === Infinity ? "∞" : x === -Infinity ? "−∞" : Number.isNaN(x) ? "nan" : null)
 export const shown = (x, digits = 4) => named(x) ?? x.toFixed(digits).replace("-", "−")
@@ -35,7 +41,9 @@ export const live = (name) => {
       if (value === null) address.searchParams.delete(key)
       else address.searchParams.set(key, value)
     }
-    if (address.href !== location.href) history.replaceState(history.state, "", address)
+    if (address.search === location.search) return
+    address.hash = figure.id
+    history.replaceState(history.state, "", address)
   }
 
   /* Say and remember once nothing has moved for a moment: a slider moves in many small steps. */
@@ -57,28 +65,62 @@ export const live = (name) => {
     return text?.trim() && value >= min && value <= max ? value : start
   }
 
-  /* A slider, and a field beside it for the same number: `set` shows a number in both. The slider
-     may run along another scale, and the field go further than the slider. */
+  /* A box for a number, which takes a decimal comma and a minus sign too. What is no number between
+     the limits is marked, and gives way to the last good one when the box is left. */
+  const numberBox = (label, { least, most, step }, act) => {
+    const box = make("input", {
+      class: "live-number", role: "spinbutton", inputmode: least < 0 ? "text" : "decimal", autocomplete: "off",
+      "aria-label": label, "aria-valuemin": least, "aria-valuemax": most })
+    const fits = (value) => value >= least && value <= most && (step !== 1 || Number.isInteger(value))
+    let good
+    const know = (value) => {
+      good = value
+      box.setAttribute("aria-valuenow", value)
+      box.setAttribute("aria-invalid", false)
+    }
+    const set = (value) => {
+      know(value)
+      box.value = Number(value.toPrecision(5))
+    }
+    box.addEventListener("input", () => {
+      const text = box.value.trim().replace(",", ".").replaceAll("−", "-")
+      const value = text ? Number(text) : NaN
+      box.setAttribute("aria-invalid", !fits(value))
+      if (!fits(value)) return
+      know(value)
+      act(value)
+    })
+    box.addEventListener("change", () => {
+      if (box.ariaInvalid === "true") set(good)
+    })
+    box.addEventListener("keydown", (event) => {
+      const by = { ArrowUp: step, ArrowDown: -step }[event.key]
+      if (!by) return
+      event.preventDefault()
+      set(Math.min(Math.max(Number((good + by).toPrecision(10)), least), most))
+      act(good)
+    })
+    return { box, set }
+  }
+
+  /* A slider, and a box beside it for the same number: `set` shows a number in both. The slider
+     may run along another scale, and the box go further than the slider. */
   let fields = 0
   const field = (label, { min, max, step, least = min, most = max, to = (x) => x, from = to }, act) => {
     const id = `${name}-${(fields += 1)}`
     const range = make("input", { type: "range", id, min: to(min), max: to(max), step })
-    const number = make("input", { type: "number", min: least, max: most, step, lang: "en", "aria-label": label })
+    const { box, set: write } = numberBox(label, { least, most, step }, act)
     const set = (value) => {
       range.value = to(value)
       range.setAttribute("aria-valuetext", short(value))
-      if (document.activeElement !== number) number.value = Number(value.toPrecision(5))
+      if (document.activeElement !== box) write(value)
     }
     range.addEventListener("input", () => {
       range.focus()
       act(Number(from(range.valueAsNumber).toPrecision(5)))
     })
-    number.addEventListener("input", () => {
-      const value = number.valueAsNumber
-      if (value >= least && value <= most) act(value)
-    })
-    const row = make("div", { class: "live-field" }, make("label", { for: id }, label), range, number)
-    return { row, range, number, set }
+    const row = make("div", { class: "live-field" }, make("label", { for: id }, label), range, box)
+    return { row, set }
   }
 
   const button = (label, act) => {
@@ -86,6 +128,14 @@ export const live = (name) => {
     made.addEventListener("click", act)
     return made
   }
+
+  const link = button(words.link, async () => {
+    await navigator.clipboard.writeText(new URL(`#${figure.id}`, location))
+    link.textContent = words.copied
+    setTimeout(() => { link.textContent = words.link }, 1500)
+  })
+  link.className = "live-link"
+  figure.append(link)
 
   const menu = (label, options, act) => {
     const select = make("select", { autocomplete: "off" })
@@ -95,5 +145,5 @@ export const live = (name) => {
     return { row, select }
   }
 
-  return { figure, words, data: JSON.parse(figure.dataset.data), table, controls, said, settle, asked, field, button, menu }
+  return { figure, words, data: JSON.parse(figure.dataset.data), table, controls, said, settle, asked, numberBox, field, button, menu }
 }
