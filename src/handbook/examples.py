@@ -175,13 +175,16 @@ def render(example: Example, language: str, script_address: str, note: str = "")
     words = WORDS[language]
     rows: list[str] = []
     for code, output in _segments(example.steps):
-        rows.append(f'<pre class="example-code highlight no-copy"><code>{code}</code></pre>')
+        # Without the span, Material's script would lay out every block as the page loads.
+        rows.append(f'<pre class="example-code highlight"><span><code>{code}</code></span></pre>')
         if output:
             rows.append(f'<pre class="example-output"><samp>{html.escape(output)}</samp></pre>')
+    tall = 2 + sum(row.count("\n") + 2 for row in rows)
     name = script_address.rpartition("/")[2]
     below = f'<p class="example-note">{html.escape(note)}</p>' if note else ""
     return (
-        f'<div class="example" id="{example.id}" role="group" aria-label="{words["example"]}: '
+        f'<div class="example" id="{example.id}" style="--tall: {tall}" role="group" '
+        f'aria-label="{words["example"]}: '
         f'{html.escape(example.key)}"><div class="example-steps">{"".join(rows)}</div>'
         f"{below}"
         f'<p class="example-tools"><button type="button" class="example-copy" '

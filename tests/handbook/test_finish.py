@@ -1,0 +1,36 @@
+"""What is taken out of a page, and put into it, after the theme has written it."""
+
+import pytest
+
+from handbook import finish
+
+
+@pytest.mark.parametrize(
+    ("written", "light"),
+    [
+        ('<span class="n">x</span> <span class="o">=</span>', "x ="),
+        ('<span class="k">in</span><span class="ow">in</span>', None),
+        ('<span class="n"><a href="#x">x</a></span>', None),
+        ('<span class="gp">&gt;&gt;&gt; </span><span class="n">x</span>', None),
+        (
+            '<script src="../assets/javascripts/bundle.0.min.js"></script>',
+            '<script defer src="../assets/javascripts/bundle.0.min.js"></script>',
+        ),
+        ('<script src="x.js"></script>', None),
+        ('<link rel="stylesheet" href="../assets/_mkdocstrings.css"><p>', "<p>"),
+        ('<link rel="stylesheet" href="assets/_mkdocstrings.css"><div class="doc doc-x">', None),
+    ],
+)
+def test_a_page_keeps_what_is_of_use(written, light):
+    expected = written.replace('<span class="n">x</span>', "x") if light is None else light
+    assert finish.lightened(written) == expected
+
+
+def test_a_policy_lets_in_the_scripts_that_are_written_and_no_others():
+    page = '<head><meta charset="utf-8"></head><script>first()</script><script src="a.js"></script>'
+    sealed = finish.sealed(page)
+    policy = sealed.split('content="')[1].split('"')[0]
+    assert "default-src 'none'" in policy
+    assert policy.count("'sha256-") == 1
+    assert "script-src 'self' 'sha256-" in policy
+    assert sealed.index("Content-Security-Policy") < sealed.index("<script>")
