@@ -168,17 +168,18 @@ def glossary(root: Path, page: Page) -> str:
     registry = load(root)
     terms = registry.terms.values()
     lines: list[str] = []
-    letter = ""
+    letters: dict[str, str] = {}
     for term in sorted(
         terms, key=lambda term: alphabetical(page.language, term.words(page.language).label)
     ):
         first = term.words(page.language).label[0].upper()
         initial = first if first == "Đ" else unicodedata.normalize("NFD", first)[0]
-        if initial != letter:
-            letter = initial
-            lines += [f"## {letter} {{ #letter-{'dd' if letter == 'Đ' else letter.lower()} }}", ""]
+        if initial not in letters:
+            letters[initial] = f"letter-{'dd' if initial == 'Đ' else initial.lower()}"
+            lines += [f"## {initial} {{ #{letters[initial]} }}", ""]
         lines += [*_entry(term, page, registry), ""]
-    return "\n".join(lines)
+    row = " ".join(f"[{letter}](#{anchor})" for letter, anchor in letters.items())
+    return "\n".join([row, "{ .letters }", "", *lines])
 
 
 def _linked(term: Term, registry: Registry, language: str) -> str:

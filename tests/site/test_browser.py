@@ -178,6 +178,9 @@ def test_at_twice_the_size_nothing_is_lost(visit, name):
 @pytest.mark.parametrize("folder", ["", "vi/"])
 def test_the_cheat_sheet_prints_on_one_page(visit, folder):
     page = visit(f"{folder}reference/cheat-sheet/")
+    page.evaluate("window.print = () => { window.asked = true }")
+    page.locator("button.print").click()
+    assert page.evaluate("window.asked")
     printed = page.pdf(prefer_css_page_size=True)
     width, height = map(float, re.search(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed).groups())
     assert (round(width / 72 * 25.4), round(height / 72 * 25.4)) == (210, 297)

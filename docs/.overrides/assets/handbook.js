@@ -17,6 +17,11 @@ for (const button of onPage(".example-copy")) {
   })
 }
 
+for (const button of onPage(".print")) {
+  button.hidden = false
+  button.addEventListener("click", () => print())
+}
+
 /* The language switch leads to the heading that is being read. */
 for (const link of onPage(".language-switch")) {
   const page = link.href
