@@ -179,7 +179,13 @@ def glossary(root: Path, page: Page) -> str:
             lines += [f"## {initial} {{ #{letters[initial]} }}", ""]
         lines += [*_entry(term, page, registry), ""]
     row = " ".join(f"[{letter}](#{anchor})" for letter, anchor in letters.items())
-    return "\n".join([row, "{ .letters }", "", *lines])
+    up = "../" * (page.language != "en")
+    files = " · ".join(
+        f'<a href="{page.address(f"{up}terms.{kind}")}" download>{kind.upper()}</a>'
+        for kind in ("json", "csv", "tbx")
+    )
+    taken = f"<p>{WORDS[page.language]['take']} {files}</p>"
+    return "\n".join([taken, "", row, "{ .letters }", "", *lines])
 
 
 def _linked(term: Term, registry: Registry, language: str) -> str:

@@ -53,7 +53,8 @@ def test_the_glossary_shows_both_languages_and_what_to_avoid(write):
     root = write("terms.yml", GOOD)
     vietnamese = terms.glossary(root, Page(root, "vi", "reference/glossary.md"))
     assert "## N { #letter-n }" in vietnamese
-    assert "[N](#letter-n)" in vietnamese.splitlines()[0]
+    assert "[N](#letter-n)" in vietnamese.splitlines()[2]
+    assert '<a href="../../../terms.csv" download>CSV</a>' in vietnamese
     assert "### odds (số chênh) { #odds .glossary-term }" in vietnamese
     assert '- Tránh dùng <q class="mt">cược</q>: cá độ' in vietnamese
     english = terms.glossary(root, Page(root, "en", "reference/glossary.md"))
