@@ -201,17 +201,17 @@ def _segments(steps: Iterable[Step]) -> Iterable[tuple[str, str]]:
     for step in steps:
         code += _highlighted(step.source)
         if step.recorded:
-            yield code.removesuffix("\n"), step.recorded.removesuffix("\n")
+            yield code, step.recorded.removesuffix("\n")
             code = ""
     if code:
-        yield code.removesuffix("\n"), ""
+        yield code, ""
 
 
 def _highlighted(source: str) -> str:
     lines = highlight(source, PythonLexer(), _FORMATTER).splitlines()
     prompts = ["&gt;&gt;&gt; ", *["... "] * (len(lines) - 1)]
     return "".join(
-        f'<span class="gp">{prompt}</span>{line}\n'
+        f'<span class="line"><span class="gp">{prompt}</span>{line}\n</span>'
         for prompt, line in zip(prompts, lines, strict=True)
     )
 

@@ -11,7 +11,7 @@ for (const button of onPage(".example-copy")) {
       for (const prompt of bare.querySelectorAll(".gp")) prompt.remove()
       return bare.textContent
     })
-    await navigator.clipboard.writeText(code.join("\n") + "\n")
+    await navigator.clipboard.writeText(code.join(""))
     button.textContent = button.dataset.copied
     setTimeout(() => { button.textContent = label }, 1500)
   })
