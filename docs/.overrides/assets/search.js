@@ -9,9 +9,7 @@
   }
 
   XMLHttpRequest.prototype.send = function (...body) {
-    // A page that search led to marks the words looked for, and needs the index to know them.
-    const waits = this.isSearchIndex && !new URL(location).searchParams.has("h")
-    if (!waits || isBox(document.activeElement)) return send.apply(this, body)
+    if (!this.isSearchIndex || isBox(document.activeElement)) return send.apply(this, body)
     const onFocus = (event) => {
       if (!isBox(event.target)) return
       document.removeEventListener("focusin", onFocus)

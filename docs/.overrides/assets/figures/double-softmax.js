@@ -48,12 +48,13 @@ const lines = { once: draw("polyline", { class: "live-once" }), twice: draw("pol
 const floor = draw("line", { class: "live-half", x1: xOf(0), x2: xOf(LAST) })
 const marker = draw("line", { class: "live-marker", y1: 16, y2: HEIGHT - 44 })
 const labels = draw("g")
-const picture = draw("svg", { viewBox: `0 -6 ${WIDTH} ${HEIGHT + 6}`, role: "img", "aria-label": words.drawing, class: "live-plot" },
+const picture = draw("svg", { viewBox: `-8 -6 ${WIDTH + 12} ${HEIGHT + 6}`, role: "img", "aria-label": words.drawing, class: "live-plot" },
   draw("path", { class: "live-axis", d: `M${xOf(0)} 16V${HEIGHT - 44}H${xOf(LAST)}` }),
   ...data.steps.map((steps) => write(xOf(steps), HEIGHT - 28, String(steps))),
   write(xOf(LAST) / 2 + 17, HEIGHT - 10, words.steps), write(38, 11, words.loss, "start"),
   floor, marker, ...Object.values(lines), labels)
 
+const floorLabel = fill(words["label-floor"], { floor: shown(data.floor) })
 let runs
 const retrain = () => {
   runs = { once: trained(false), twice: trained(true) }
@@ -66,7 +67,10 @@ const retrain = () => {
     ...[0, top / 2, top].map((loss) => write(28, yOf(loss, top) + 4, String(loss), "end")),
     write(xOf(LAST), yOf(runs.once[LAST].loss, top) - 3, words["label-once"], "end", "live-once"),
     write(xOf(LAST), yOf(runs.twice[LAST].loss, top) - 5, words["label-twice"], "end", "live-twice"),
-    write(xOf(LAST), yOf(data.floor, top) + 16, fill(words["label-floor"], { floor: shown(data.floor) }), "end"))
+    // Beneath its line; above it where the line is near the axis.
+    top < 3
+      ? write(xOf(LAST), yOf(data.floor, top) + 16, floorLabel, "end")
+      : write(xOf(0) + 4, yOf(data.floor, top) - 5, floorLabel, "start"))
   for (const [i, row] of [...table.tBodies[0].rows].entries()) {
     const [once, twice] = [runs.once, runs.twice].map((run) => run[data.steps[i]])
     for (const [j, number] of [once.loss, twice.loss, once.p, twice.p].entries()) row.cells[j + 1].textContent = shown(number)
