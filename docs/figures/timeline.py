@@ -63,7 +63,7 @@ def across(year):
 def draw(words_here):
     names = words.WORDS[words_here["language"]]
     figure = Figure(figsize=(5.4, 5))
-    axes = figure.add_axes((0.2, 0.07, 0.79, 0.79))
+    axes = figure.add_axes((0.26, 0.07, 0.73, 0.79))
     stacked = Counter()
     for event in _records():
         row, year = ROWS[event.sense], event.order[0]

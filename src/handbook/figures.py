@@ -57,7 +57,7 @@ def render(page: Page, name: str, alternative: str) -> str:
         f'<figure><div role="img" aria-label="{label}">{drawing}</div>'
         f"<figcaption>{html.escape(caption)}</figcaption></figure>"
         f"<details><summary>{WORDS[page.language]['data']}</summary>"
-        f"<table>{_rows(rows)}</table></details></div>"
+        f"<table data-search-exclude>{_rows(rows)}</table></details></div>"
     )
 
 
@@ -75,7 +75,7 @@ def live(page: Page, name: str) -> str:
         f" data-words='{_json(words | own)}' data-data='{_json(data)}'>"
         f'<noscript data-search-exclude><div class="drawing" role="img" aria-label="{label}">'
         f"{drawing}</div></noscript>"
-        f'<table class="live-table">{_rows(rows)}</table>'
+        f'<table class="live-table" data-search-exclude>{_rows(rows)}</table>'
         f"<figcaption>{html.escape(words['caption'])}</figcaption></figure>"
         f'<script type="module" src="{module}"></script>'
     )

@@ -170,6 +170,8 @@ def test_at_twice_the_size_nothing_is_lost(visit, name):
     for width, scale in ((1280, 1), (640, 2)):
         page = visit(TEMPLATES[name], width, device_scale_factor=scale)
         page.wait_for_load_state("networkidle")
+        # The text of what is out of view counts too.
+        page.add_style_tag(content="* { content-visibility: visible !important }")
         texts.append(page.locator("article").inner_text().split())
         assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     assert texts[0] == texts[1]
@@ -197,6 +199,14 @@ def test_the_language_switch_keeps_page_and_heading(visit, served, start, folder
     page.wait_for_url(f"{served}/{folder}concepts/softmax/#history")
     page.locator("a.language-switch").click()
     page.wait_for_url(f"{served}/{start}concepts/softmax/#*")
+
+
+def test_the_language_switch_keeps_the_scheme_and_a_figures_setting(visit, served):
+    page = visit("concepts/softmax/?z=8_4_2")
+    page.locator("label[title=Dark]").click()
+    page.locator("a.language-switch").click()
+    page.wait_for_url(f"{served}/vi/concepts/softmax/?z=8_4_2*")
+    assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"
 
 
 def test_the_language_switch_works_from_the_top_and_without_a_script(visit, served):
@@ -255,6 +265,16 @@ def test_copying_an_example_takes_its_code_alone(visit, served):
     for output in example.locator("samp").all_inner_texts():
         assert output not in copied.splitlines()
     compile(copied, "copied", "exec")
+
+
+def test_a_citation_is_copied_as_it_stands(visit, served):
+    page = visit("concepts/odds/")
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"], origin=served)
+    page.locator(".cite summary").click()
+    shown = page.locator(".cite pre").first.inner_text()
+    assert shown.startswith("@")
+    page.locator(".cite-copy").first.click()
+    assert page.evaluate("navigator.clipboard.readText()").strip() == shown.strip()
 
 
 def test_an_output_is_selected_apart_from_the_code(visit):

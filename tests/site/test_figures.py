@@ -203,6 +203,35 @@ def test_a_figure_is_accessible_when_used_and_fits_a_phone(use, name, folder, sc
     assert not figure.locator("input, button, output").first.is_visible()
 
 
+OUTSIDE = """() => [...document.querySelectorAll(".drawing svg")].flatMap((svg) => {
+    const edge = svg.getBoundingClientRect()
+    return [...svg.querySelectorAll("text")].filter((text) => {
+        const box = text.getBoundingClientRect()
+        return box.left < edge.left - 1 || box.right > edge.right + 1
+            || box.top < edge.top - 1 || box.bottom > edge.bottom + 1
+    }).map((text) => text.textContent)
+})"""
+
+
+@each_language
+def test_no_lettering_of_a_drawing_is_cut_off(visit, site, folder):
+    pages = [path.parent.relative_to(site) for path in (site / folder).rglob("index.html")]
+    drawn = [
+        page
+        for page in pages
+        if 'class="drawing"' in (site / page / "index.html").read_text(encoding="utf-8")
+        and (folder or page.parts[:1] != ("vi",))
+    ]
+    assert len(drawn) > 10
+    cut = {}
+    for page in drawn:
+        opened = visit(f"{page.as_posix()}/", java_script_enabled=False)
+        opened.add_style_tag(content="* { content-visibility: visible !important }")
+        if found := opened.evaluate(OUTSIDE):
+            cut[page.as_posix()] = found
+    assert cut == {}
+
+
 def test_modules_are_loaded_only_where_they_are_used(site):
     pages = [path for path in site.rglob("*.html") if "vi" not in path.relative_to(site).parts]
     loading = {

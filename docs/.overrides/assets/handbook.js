@@ -1,21 +1,28 @@
 const onPage = (selector) => document.querySelectorAll(selector)
 
-/* Copy an example's code: what stands after the prompts, without the outputs. */
-for (const button of onPage(".example-copy")) {
+const copies = (button, text) => {
   const label = button.textContent
   button.hidden = false
   button.addEventListener("click", async () => {
+    await navigator.clipboard.writeText(text())
+    button.textContent = button.dataset.copied
+    setTimeout(() => { button.textContent = label }, 1500)
+  })
+}
+
+/* Copy an example's code: what stands after the prompts, without the outputs. */
+for (const button of onPage(".example-copy")) {
+  copies(button, () => {
     const blocks = [...button.closest(".example").querySelectorAll(".example-code code")]
     const code = blocks.map((block) => {
       const bare = block.cloneNode(true)
       for (const prompt of bare.querySelectorAll(".gp")) prompt.remove()
       return bare.textContent
     })
-    await navigator.clipboard.writeText(code.join(""))
-    button.textContent = button.dataset.copied
-    setTimeout(() => { button.textContent = label }, 1500)
+    return code.join("")
   })
 }
+for (const button of onPage(".cite-copy")) copies(button, () => button.parentElement.nextElementSibling.textContent)
 
 for (const button of onPage(".print")) {
   button.hidden = false
@@ -28,7 +35,7 @@ for (const link of onPage(".language-switch")) {
   const follow = () => {
     const read = [...onPage("article :is(h2, h3)[id]")].filter(
       (heading) => heading.getBoundingClientRect().top < innerHeight / 3)
-    link.href = page + (scrollY > 0 && read.length ? "#" + read.at(-1).id : "")
+    link.href = page + location.search + (scrollY > 0 && read.length ? "#" + read.at(-1).id : "")
   }
   for (const event of ["pointerenter", "focus", "click", "keydown"]) link.addEventListener(event, follow)
 }

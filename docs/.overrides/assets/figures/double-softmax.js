@@ -90,13 +90,13 @@ const show = (steps) => {
     Object.fromEntries(Object.keys(START).map((key) => [key, chosen[key] === START[key] ? null : chosen[key]])))
 }
 
-/* To the end of training, in a second and a half; at once for those who want no motion. */
+/* To the end of training, in three seconds; at once for those who want no motion. */
 let frame
 const train = () => {
   const began = performance.now()
   const still = matchMedia("(prefers-reduced-motion: reduce)").matches
   const move = (now) => {
-    const share = still ? 1 : Math.min(Math.max((now - began) / 1500, 0), 1)
+    const share = still ? 1 : Math.min(Math.max((now - began) / 3000, 0), 1)
     show(Math.round(10 ** (share * place(LAST)) - 1))
     if (share < 1) frame = requestAnimationFrame(move)
   }
