@@ -81,7 +81,8 @@ def table(page: Page) -> str:
     rows = "".join(_row(each, page) for each in losses)
     return (
         f'<div class="lookup chooser" id="losses">'
-        f'<form class="filter" data-items=".chooser tbody tr" data-search-exclude hidden>{menus}</form>'
+        f'<form class="filter" data-items=".chooser tbody tr"'
+        f" data-search-exclude hidden>{menus}</form>"
         f'<div class="chooser-table" role="region" tabindex="0" aria-label="{words["loss-name"]}">'
         f"<table><thead><tr>{heads}</tr></thead><tbody>{rows}</tbody></table></div></div>"
     )

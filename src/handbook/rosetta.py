@@ -195,7 +195,8 @@ def _form(rosetta: Rosetta, language: str) -> str:
         }
         menus.append(_menu(column, kinds, language))
     return (
-        '<div class="lookup"><form class="filter" data-items=".lookup tbody tr" data-search-exclude hidden>'
+        '<div class="lookup"><form class="filter" data-items=".lookup tbody tr"'
+        " data-search-exclude hidden>"
         f"{''.join(menus)}"
         f'<label>{words["rosetta-find"]} <input type="search" name="find" autocomplete="off" '
         'spellcheck="false"></label>'

@@ -148,7 +148,8 @@ def _menu(thread: Thread, language: str) -> str:
         for verdict, name, number in choices
     )
     return (
-        '<form class="filter verdicts" data-items=".claim" autocomplete="off" data-search-exclude hidden>'
+        '<form class="filter verdicts" data-items=".claim" autocomplete="off"'
+        " data-search-exclude hidden>"
         f"<fieldset><legend>{words['narrow']}</legend>{buttons}</fieldset></form>"
     )
 

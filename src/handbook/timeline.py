@@ -147,7 +147,8 @@ def _form(root: Path, language: str) -> str:
             f'<option value="">{words["all"]}</option>{options}</select></label>'
         )
     return (
-        f'<div class="lookup"><form class="filter" data-items=".timeline li" data-search-exclude hidden>{menus}'
+        f'<div class="lookup"><form class="filter" data-items=".timeline li"'
+        f" data-search-exclude hidden>{menus}"
         f'<output data-said="{words["timeline-shown"]}"></output> '
         f'<button type="reset">{words["rosetta-clear"]}</button></form></div>'
     )

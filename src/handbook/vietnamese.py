@@ -41,7 +41,8 @@ def form(page: Page) -> str:
         for each in terms.EVIDENCE
     )
     return (
-        '<div class="lookup"><form class="filter" data-items=".lookup tbody tr" data-search-exclude hidden>'
+        '<div class="lookup"><form class="filter" data-items=".lookup tbody tr"'
+        " data-search-exclude hidden>"
         f'<label>{words["term-evidence"]} <select name="evidence" autocomplete="off">'
         f'<option value="">{words["all"]}</option>{choices}</select></label>'
         f'<label>{words["rosetta-find"]} <input type="search" name="find" autocomplete="off" '
