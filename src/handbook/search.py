@@ -45,7 +45,8 @@ def improve(file: Path, root: Path, language: str) -> None:
 
 
 def _about(page: Page) -> str:
-    return f"{page.front_matter['title']}. {page.front_matter['description']}"
+    title = str(page.front_matter["title"])
+    return f"{title}{'' if title.endswith('?') else '.'} {page.front_matter['description']}"
 
 
 def _names(root: Path, language: str) -> dict[tuple[str, str], list[str]]:

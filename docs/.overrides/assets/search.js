@@ -23,6 +23,8 @@
     const box = document.querySelector("[data-md-component=search-query]")
     const said = document.querySelector("[data-md-component=search-result] .md-search-result__meta")
     if (!box || !said) return
+    // Material looks when a key is released: what the mouse pastes releases none.
+    box.addEventListener("input", () => box.dispatchEvent(new KeyboardEvent("keyup")))
     const waiting = said.textContent
     const observer = new MutationObserver(() => {
       if (said.textContent === waiting) return
