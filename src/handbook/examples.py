@@ -190,7 +190,7 @@ def render(example: Example, language: str, script_address: str, note: str = "")
         f'<p class="example-tools"><button type="button" class="example-copy" '
         f'data-copied="{words["copied"]}" hidden>{words["copy"]}</button>'
         f'<a href="{script_address}" download>{words["download"]} {name}</a>'
-        f'<a href="#{example.id}" title="{words["permalink"]}" '
+        f'<a href="#{example.id}" '
         f'aria-label="{words["permalink"]}">#</a></p></div>'
     )
 

@@ -14,6 +14,8 @@ REPAIRS = {
 MATERIAL = re.compile(r'<script src="([^"]*/bundle\.)')
 PLAIN = re.compile(r'<span class="(?:n|nn|o|p|w)">([^<]*)</span>')
 """Parts of highlighted code that no rule colours: two thirds of all its elements."""
+PILCROW = re.compile(r'(<a class="headerlink" href="[^"]*") title=')
+"""What a link to a heading is called: a name does, a tooltip for each keeps a phone busy."""
 REFERENCE = re.compile(r'<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -30,6 +32,7 @@ def repaired(html: str) -> str:
 def lightened(html: str) -> str:
     """The page that is drawn sooner: Material's script waits for it, and nothing is idle."""
     html = PLAIN.sub(r"\1", MATERIAL.sub(r'<script defer src="\1', html))
+    html = PILCROW.sub(r"\1 aria-label=", html)
     return html if 'class="doc ' in html else REFERENCE.sub("", html)
 
 

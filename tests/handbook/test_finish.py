@@ -17,6 +17,11 @@ from handbook import finish
             '<script defer src="../assets/javascripts/bundle.0.min.js"></script>',
         ),
         ('<script src="x.js"></script>', None),
+        (
+            '<a class="headerlink" href="#odds" title="Link">&para;</a>',
+            '<a class="headerlink" href="#odds" aria-label="Link">&para;</a>',
+        ),
+        ('<a class="term" href="#odds" title="p / (1 - p)">odds</a>', None),
         ('<link rel="stylesheet" href="../assets/_mkdocstrings.css"><p>', "<p>"),
         ('<link rel="stylesheet" href="assets/_mkdocstrings.css"><div class="doc doc-x">', None),
     ],

@@ -113,8 +113,7 @@ def test_targets_are_large_enough_for_a_finger(visit, name):
 FOCUSED = """() => {
   const own = document.activeElement
   const form = own.closest(".md-search__form")
-  const toggle = own.closest(".md-header__option")?.querySelector("label:not([hidden])")
-  const seen = toggle ?? form ?? own
+  const seen = form ?? own
   const { outlineStyle, outlineWidth, visibility } = getComputedStyle(seen)
   const { width, height } = seen.getBoundingClientRect()
   return {
@@ -139,8 +138,8 @@ def test_the_keyboard_reaches_every_control_and_is_seen_there(visit, scheme):
     stops = list(walk(page, ["Tab"] * 120))
     assert [stop["what"] for stop in stops if not stop["visible"]] == []
     reached = " ".join(stop["what"] for stop in stops)
-    for control in ("md-skip", "md-option", "language-switch", "md-search__input", "md-tabs__link"):
-        assert control in reached
+    controls = "md-skip scheme-switch language-switch md-search__input md-tabs__link"
+    assert [control for control in controls.split() if control not in reached] == []
     figure = page.locator("[data-figure=class-scores] input[type=range]").first
     figure.focus()
     before = figure.input_value()
@@ -201,9 +200,25 @@ def test_the_language_switch_keeps_page_and_heading(visit, served, start, folder
     page.wait_for_url(f"{served}/{start}concepts/softmax/#*")
 
 
+def test_the_scheme_is_the_systems_until_one_is_chosen(visit):
+    page = visit("concepts/odds/", scheme="dark")
+    body, switch = page.locator("body"), page.get_by_role("button", name="Light or dark")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.emulate_media(color_scheme="light")
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+    switch.press("Enter")
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    page.reload()
+    expect(body).to_have_attribute("data-md-color-scheme", "slate")
+    expect(body).to_have_attribute("data-md-color-primary", "black")
+    page.emulate_media(color_scheme="dark")
+    switch.click()
+    expect(body).to_have_attribute("data-md-color-scheme", "default")
+
+
 def test_the_language_switch_keeps_the_scheme_and_a_figures_setting(visit, served):
     page = visit("concepts/softmax/?z=8_4_2")
-    page.locator("label[title=Dark]").click()
+    page.get_by_role("button", name="Light or dark").click()
     page.locator("a.language-switch").click()
     page.wait_for_url(f"{served}/vi/concepts/softmax/?z=8_4_2*")
     assert page.locator("body").get_attribute("data-md-color-scheme") == "slate"

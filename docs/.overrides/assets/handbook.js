@@ -29,6 +29,14 @@ for (const button of onPage(".print")) {
   button.addEventListener("click", () => print())
 }
 
+for (const button of onPage(".scheme-switch")) {
+  button.hidden = false
+  button.addEventListener("click", () => {
+    localStorage.setItem("handbook.scheme", document.body.dataset.mdColorScheme === "slate" ? "default" : "slate")
+    applyScheme()
+  })
+}
+
 /* The language switch leads to the heading that is being read. */
 for (const link of onPage(".language-switch")) {
   const page = link.href
