@@ -547,6 +547,19 @@ def test_the_bench_is_set_by_keyboard_and_remembered(use):
     expect(page).to_have_url(re.compile(r"ops=p0\.7_T2_k1&text=jabberwocky&after=a#"))
 
 
+def test_the_bench_offers_no_move_past_its_ends(use):
+    _, figure = use("decoding-bench")
+    steps = figure.locator(".live-step")
+    ends = [steps.first.get_by_text("↑"), steps.last.get_by_text("↓")]
+    for arrow in ends:
+        expect(arrow).to_have_attribute("aria-disabled", "true")
+    expect(figure.locator("button[aria-disabled=true]")).to_have_count(2)
+    name = steps.first.locator("label").inner_text()
+    steps.first.get_by_text("↓").press("Enter")
+    expect(steps.nth(1).locator("label")).to_have_text(name)
+    expect(steps.nth(1).get_by_text("↑")).to_have_attribute("aria-disabled", "false")
+
+
 def test_the_bench_says_when_nothing_is_left_and_ignores_a_spoilt_address(use):
     _, figure = use("decoding-bench", "?after=j&ops=k1_l&text=jabberwocky")
     expect(figure.locator("output")).to_contain_text("1 of 35 tokens stay. The most probable is a")

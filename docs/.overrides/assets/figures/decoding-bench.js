@@ -82,6 +82,13 @@ const targets = menu(words.bias, [], (token) => {
   show()
 })
 
+const lay = () => {
+  list.append(...steps.map((each) => each.row))
+  for (const [place, { arrows: [earlier, later] }] of steps.entries()) {
+    earlier.setAttribute("aria-disabled", place === 0)
+    later.setAttribute("aria-disabled", place === steps.length - 1)
+  }
+}
 /* Past its neighbour; what is on, past the next that is on, for only that changes the order. */
 const move = (step, by, pressed) => {
   const from = steps.indexOf(step)
@@ -90,7 +97,7 @@ const move = (step, by, pressed) => {
   const past = beyond.find((each) => step.on && each.on) ?? beyond[0]
   const to = steps.indexOf(past)
   steps.splice(to, 0, ...steps.splice(from, 1))
-  list.append(...steps.map((each) => each.row))
+  lay()
   pressed.focus()
   show()
 }
@@ -112,14 +119,14 @@ for (const step of steps) {
     set(step.value)
     parts.push(number)
   }
-  for (const [arrow, by, label] of [["↑", -1, words.earlier], ["↓", 1, words.later]]) {
+  step.arrows = [["↑", -1, words.earlier], ["↓", 1, words.later]].map(([arrow, by, label]) => {
     const pressed = button(arrow, () => move(step, by, pressed))
     pressed.setAttribute("aria-label", fill(label, { name }))
-    parts.push(pressed)
-  }
-  step.row = make("li", { class: "live-step" }, ...parts)
-  list.append(step.row)
+    return pressed
+  })
+  step.row = make("li", { class: "live-step" }, ...parts, ...step.arrows)
 }
+lay()
 
 const afters = menu(words.after, [], (token) => {
   chosen.after = token
