@@ -3,6 +3,7 @@
 import base64
 import hashlib
 import re
+from html import unescape
 
 REPAIRS = {
     ' tabindex="">': ">",
@@ -16,6 +17,12 @@ PLAIN = re.compile(r'<span class="(?:n|nn|o|p|w)">([^<]*)</span>')
 """Parts of highlighted code that no rule colours: two thirds of all its elements."""
 PILCROW = re.compile(r'(<a class="headerlink" href="[^"]*") title=')
 """What a link to a heading is called: a name does, a tooltip for each keeps a phone busy."""
+CELL = re.compile(r"<td\b.*?</td>", re.DOTALL)
+NAME = re.compile(r"(?<=<code>)[^<]+")
+WHOLE = 16
+"""So many letters of a name stand in one line, however narrow the column."""
+JOINT = re.compile(r"(?<=[\w)…][._])(?=[^\W\d]|…)|(?<=[(=])(?!\))|(?<=[a-z])(?=[A-Z][a-z])")
+"""Where a longer name may go on in the next line."""
 REFERENCE = re.compile(r'<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -34,6 +41,15 @@ def lightened(html: str) -> str:
     html = PLAIN.sub(r"\1", MATERIAL.sub(r'<script defer src="\1', html))
     html = PILCROW.sub(r"\1 aria-label=", html)
     return html if 'class="doc ' in html else REFERENCE.sub("", html)
+
+
+def jointed(html: str) -> str:
+    """The page whose tables break a long name where it has a joint, not in the midst of a word."""
+    return CELL.sub(lambda cell: NAME.sub(_jointed, cell[0]), html)
+
+
+def _jointed(name: re.Match[str]) -> str:
+    return name[0] if len(unescape(name[0])) <= WHOLE else JOINT.sub("<wbr>", name[0])
 
 
 def sealed(html: str) -> str:

@@ -185,7 +185,7 @@ def on_post_template(output: str, template_name: str, config: MkDocsConfig) -> s
 
 def _finished(html: str) -> str:
     """The page, sealed unless it is served: live reload writes a script of its own into it."""
-    html = finish.lightened(finish.repaired(html))
+    html = finish.jointed(finish.lightened(finish.repaired(html)))
     return html if serving else finish.sealed(html)
 
 

@@ -39,3 +39,23 @@ def test_a_policy_lets_in_the_scripts_that_are_written_and_no_others():
     assert policy.count("'sha256-") == 1
     assert "script-src 'self' 'sha256-" in policy
     assert sealed.index("Content-Security-Policy") < sealed.index("<script>")
+
+
+@pytest.mark.parametrize(
+    ("name", "parts"),
+    [
+        ("SparseCategoricalCrossentropy(from_logits=True)", 6),
+        ("torch.nn.functional.log_softmax", 5),
+        ("NormalDist().inv_cdf", 4),
+        ("…_with_logits_loss", 4),
+        ("CrossEntropyLoss", 1),
+        ("classes_[1]", 1),
+        ("0.5514405 ± 0.0012", 1),
+        ("a &lt; b &amp; b &lt; c", 1),
+    ],
+)
+def test_a_long_name_in_a_table_breaks_at_its_joints(name, parts):
+    cell = finish.jointed(f"<td><code>{name}</code></td>")
+    assert cell.count("<wbr>") == parts - 1
+    assert cell.replace("<wbr>", "") == f"<td><code>{name}</code></td>"
+    assert finish.jointed(f"<p><code>{name}</code></p>") == f"<p><code>{name}</code></p>"

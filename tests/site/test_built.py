@@ -141,8 +141,10 @@ def test_every_page_carries_a_policy_that_lets_no_written_script_in_but_its_own(
 
 
 def test_no_page_shows_the_machinery(pages):
-    """No raw fence, unexpanded key or block, raw formula or unexpected traceback is published."""
+    """No raw fence, unexpanded key or block, raw formula, address of an object in memory or
+    unexpected traceback is published."""
     for path in pages:
+        assert " at 0x" not in path.read_text("utf-8"), path
         article = soup(path).find("article")
         shown = BeautifulSoup(str(article), "html.parser")
         for code in shown.find_all(["code", "samp", "pre"]):
