@@ -3,7 +3,6 @@
 import base64
 import hashlib
 import re
-from html import unescape
 
 REPAIRS = {
     ' tabindex="">': ">",
@@ -18,11 +17,12 @@ PLAIN = re.compile(r'<span class="(?:n|nn|o|p|w)">([^<]*)</span>')
 PILCROW = re.compile(r'(<a class="headerlink" href="[^"]*") title=')
 """What a link to a heading is called: a name does, a tooltip for each keeps a phone busy."""
 CELL = re.compile(r"<td\b.*?</td>", re.DOTALL)
-NAME = re.compile(r"(?<=<code>)[^<]+")
-WHOLE = 16
-"""So many letters of a name stand in one line, however narrow the column."""
+NAME = re.compile(r"(?<=<code>)[^<]{17,}")
+EXAMPLE = re.compile(r'<pre class="example-code.*?</pre>', re.DOTALL)
+WORD = re.compile(r"\b\w{17,}\b(?![^<]*>)")
+"""Names so long that a narrow column has to break them."""
 JOINT = re.compile(r"(?<=[\w)…][._])(?=[^\W\d]|…)|(?<=[(=])(?!\))|(?<=[a-z])(?=[A-Z][a-z])")
-"""Where a longer name may go on in the next line."""
+FORMULA = re.compile(r"[(“]?<math>(?:(?!</math>).)*</math>[,.;:!?)”]+", re.DOTALL)
 REFERENCE = re.compile(r'<link rel="stylesheet" href="[^"]*_mkdocstrings\.css">')
 
 INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
@@ -44,12 +44,18 @@ def lightened(html: str) -> str:
 
 
 def jointed(html: str) -> str:
-    """The page whose tables break a long name where it has a joint, not in the midst of a word."""
-    return CELL.sub(lambda cell: NAME.sub(_jointed, cell[0]), html)
+    """The page whose lines end where reading stops least.
+
+    A long name of a table or an example breaks at its joints, and the comma or full stop after a
+    formula stays with it, which browsers do not see to.
+    """
+    html = CELL.sub(lambda cell: NAME.sub(_jointed, cell[0]), html)
+    html = EXAMPLE.sub(lambda example: WORD.sub(_jointed, example[0]), html)
+    return FORMULA.sub(r'<span class="whole">\g<0></span>', html)
 
 
 def _jointed(name: re.Match[str]) -> str:
-    return name[0] if len(unescape(name[0])) <= WHOLE else JOINT.sub("<wbr>", name[0])
+    return JOINT.sub("<wbr>", name[0])
 
 
 def sealed(html: str) -> str:

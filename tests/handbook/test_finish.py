@@ -59,3 +59,27 @@ def test_a_long_name_in_a_table_breaks_at_its_joints(name, parts):
     assert cell.count("<wbr>") == parts - 1
     assert cell.replace("<wbr>", "") == f"<td><code>{name}</code></td>"
     assert finish.jointed(f"<p><code>{name}</code></p>") == f"<p><code>{name}</code></p>"
+
+
+def test_a_long_name_in_an_example_breaks_at_its_joints():
+    start, end = '<pre class="example-code highlight"><span class="', "</span></pre>"
+    written = f'{start}long_name_of_a_class">sparse_softmax(log_softmax){end}'
+    assert finish.jointed(written) == written
+    written = f'{start}kn">softmax_cross_entropy_with_logits(z){end}'
+    assert finish.jointed(written).count("<wbr>") == 4
+    assert finish.jointed(written).replace("<wbr>", "") == written
+
+
+@pytest.mark.parametrize(
+    ("written", "whole"),
+    [
+        ("of <math><mi>p</mi></math>, and", "<math><mi>p</mi></math>,"),
+        ("(<math><mi>p</mi></math>).", "(<math><mi>p</mi></math>)."),
+        ("<math><mi>p</mi></math> and <math><mi>q</mi></math>.", "<math><mi>q</mi></math>."),
+        ("<math><mi>p</mi></math> and", None),
+        ('<math display="block"><mi>p</mi></math>.', None),
+    ],
+)
+def test_a_formula_keeps_the_comma_after_it(written, whole):
+    expected = written.replace(whole, f'<span class="whole">{whole}</span>') if whole else written
+    assert finish.jointed(written) == expected
