@@ -254,6 +254,7 @@ def test_a_vietnamese_browser_is_offered_the_vietnamese_page(visit, locale, addr
 
 def test_the_offer_leads_to_the_same_page(visit, served):
     page = visit("concepts/odds/", locale="vi-VN")
+    assert page.locator(".offer").bounding_box()["width"] == WIDTHS["desktop"]
     page.locator(".offer a").click()
     page.wait_for_url(f"{served}/vi/concepts/odds/")
 
